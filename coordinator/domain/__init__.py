@@ -1,0 +1,1 @@
+"""The words and rules of an event day; standard library only, no clock, no file, no randomness."""

@@ -1,0 +1,311 @@
+"""What happened: facts in the past tense, and the journal entry that carries one.
+
+People, meetings and entries are named by id only; names live in the plan. A fact's fields `person`, `meeting`,
+`checkpoint` and `undoes` are columns of the journal, all others stand in its JSON body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from coordinator.domain.schedule import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COLUMNS = ("person", "meeting", "checkpoint", "undoes")
+
+
+class Verdict(StrEnum):
+    """What became of an entry when it met the state of the day."""
+
+    APPLIED = "applied"
+    REPEAT = "repeat"
+    DOUBLE = "double"
+    CONFLICT = "conflict"
+    NO_EFFECT = "no effect"
+    UNKNOWN_KIND = "unknown kind"
+
+
+class RepairKind(StrEnum):
+    """How a broken meeting was repaired."""
+
+    SUBSTITUTE = "substitute"
+    WAIT = "wait"
+    MOVE = "move"
+    FILL = "fill"
+    LEAVE_EMPTY = "leave empty"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """A person arrived at a checkpoint; `sees` is the check-in the desk had on screen."""
+
+    kind: ClassVar[str] = "checked_in"
+    person: str
+    checkpoint: str
+    sees: str | None = None
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedOut:
+    """A person left a checkpoint; `sees` is the check-in that this ends."""
+
+    kind: ClassVar[str] = "checked_out"
+    person: str
+    checkpoint: str
+    sees: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAgain:
+    """A badge was scanned whose owner was here already; `outcome` says how the desk answered."""
+
+    kind: ClassVar[str] = "seen_again"
+    person: str
+    checkpoint: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRefused:
+    """A scan let nobody in; what was scanned is never kept, only how the desk answered."""
+
+    kind: ClassVar[str] = "scan_refused"
+    person: str | None
+    checkpoint: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class WalkedIn:
+    """A person who registered on the spot arrived at a checkpoint."""
+
+    kind: ClassVar[str] = "walked_in"
+    person: str
+    checkpoint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedLate:
+    """A person let us know when they will come; `until` is UTC milliseconds."""
+
+    kind: ClassVar[str] = "expected_late"
+    person: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedAbsent:
+    """A person will not come at all today."""
+
+    kind: ClassVar[str] = "marked_absent"
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingStarted:
+    """Both sides sat down; `expects` is the entry that last changed the meeting."""
+
+    kind: ClassVar[str] = "meeting_started"
+    meeting: str
+    expects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingHeld:
+    """The meeting took place."""
+
+    kind: ClassVar[str] = "meeting_held"
+    meeting: str
+    expects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMissed:
+    """One side, or both, did not come to the meeting."""
+
+    kind: ClassVar[str] = "meeting_missed"
+    meeting: str
+    side: Side
+    expects: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One meeting's new place: the whole of it, so that no earlier change need be known.
+
+    A `request` makes a meeting of a wish that had none; `expects` is the entry that last changed the meeting.
+    """
+
+    meeting: str
+    host: str
+    guests: tuple[str, ...]
+    slot: str
+    table: str
+    request: str | None = None
+    expects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged:
+    """Staff accepted one repair of a broken meeting; `waits_until` is UTC milliseconds."""
+
+    kind: ClassVar[str] = "plan_changed"
+    meeting: str
+    repair: RepairKind
+    changes: tuple[Change, ...] = ()
+    waits_until: int | None = None
+    expects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeReplaced:
+    """A person got a new badge; the old token is void from now on."""
+
+    kind: ClassVar[str] = "badge_replaced"
+    person: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAdopted:
+    """A schedule was imported and became the plan with this number."""
+
+    kind: ClassVar[str] = "plan_adopted"
+    plan: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJumped:
+    """The computer's clock moved against its monotonic clock by this many milliseconds."""
+
+    kind: ClassVar[str] = "clock_jumped"
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An earlier entry was taken back."""
+
+    kind: ClassVar[str] = "undone"
+    undoes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redone:
+    """An entry that had been taken back holds again."""
+
+    kind: ClassVar[str] = "redone"
+    undoes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A fact of a kind that this version does not know: kept and shown, never dropped."""
+
+    name: str
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """Return the kind as it stands in the journal."""
+        return self.name
+
+
+PresenceFact = CheckedIn | CheckedOut | SeenAgain | ScanRefused | WalkedIn | ExpectedLate | MarkedAbsent
+MeetingFact = MeetingStarted | MeetingHeld | MeetingMissed | PlanChanged
+BookFact = BadgeReplaced | PlanAdopted | ClockJumped
+Fact = PresenceFact | MeetingFact | BookFact | Undone | Redone | Unknown
+
+_KNOWN: tuple[type[Any], ...] = (
+    CheckedIn,
+    CheckedOut,
+    SeenAgain,
+    ScanRefused,
+    WalkedIn,
+    ExpectedLate,
+    MarkedAbsent,
+    MeetingStarted,
+    MeetingHeld,
+    MeetingMissed,
+    PlanChanged,
+    BadgeReplaced,
+    PlanAdopted,
+    ClockJumped,
+    Undone,
+    Redone,
+)
+_BY_KIND = {known.kind: known for known in _KNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened: made by one desk, numbered by it without gaps.
+
+    `wall` is UTC milliseconds for people to read, `mono` the desk's monotonic clock in milliseconds.
+    """
+
+    id: str
+    desk: str
+    number: int
+    wall: int
+    mono: int
+    fact: Fact
+
+
+def columns(fact: Fact) -> dict[str, str | None]:
+    """Return the fact's journal columns: person, meeting, checkpoint and undoes."""
+    if isinstance(fact, Unknown):
+        return {name: fact.columns.get(name) for name in COLUMNS}
+    return {name: getattr(fact, name, None) for name in COLUMNS}
+
+
+def body(fact: Fact) -> dict[str, Any]:
+    """Return what the journal keeps as JSON: plain values only, defaults left out."""
+    if isinstance(fact, Unknown):
+        return dict(fact.body)
+    return _plain(fact, COLUMNS)
+
+
+def fact_of(kind: str, column: Mapping[str, str | None], content: Mapping[str, Any]) -> Fact:
+    """Build the fact again from its kind, columns and body; a kind or body not understood stays unknown."""
+    known = _BY_KIND.get(kind)
+    if known is None:
+        return Unknown(kind, dict(column), dict(content))
+    names = {f.name for f in fields(known)}
+    try:
+        fact: Fact = known(**{k: v for k, v in column.items() if k in names}, **_typed(content))
+    except (TypeError, ValueError, KeyError):
+        return Unknown(kind, dict(column), dict(content))
+    return fact
+
+
+def _plain(value: Any, leave_out: tuple[str, ...] = ()) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for each in fields(value):
+        item = getattr(value, each.name)
+        if each.name in leave_out or item == each.default:
+            continue
+        if isinstance(item, tuple):
+            item = [_plain(part) if isinstance(part, Change) else part for part in item]
+        plain[each.name] = str(item) if isinstance(item, StrEnum) else item
+    return plain
+
+
+def _typed(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn JSON values back into the types that the facts declare."""
+    typed = dict(content)
+    if "side" in typed:
+        typed["side"] = Side(typed["side"])
+    if "repair" in typed:
+        typed["repair"] = RepairKind(typed["repair"])
+    if "changes" in typed:
+        typed["changes"] = tuple(Change(**{**c, "guests": tuple(c["guests"])}) for c in typed["changes"])
+    return typed

@@ -1,0 +1,293 @@
+"""The one way an entry enters the state of the day: live, at replay, after a restore, from another desk.
+
+Pure: no clock, no randomness, no file. Applying never fails; what makes no sense gets a verdict and a reason.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from coordinator.domain import effects
+from coordinator.domain.day import WALK_INS, Day, Recorded, Standing
+from coordinator.domain.entries import (
+    BadgeReplaced,
+    CheckedIn,
+    CheckedOut,
+    ClockJumped,
+    Entry,
+    ExpectedLate,
+    Fact,
+    MarkedAbsent,
+    MeetingFact,
+    MeetingHeld,
+    MeetingMissed,
+    MeetingStarted,
+    PlanAdopted,
+    PlanChanged,
+    Redone,
+    ScanRefused,
+    SeenAgain,
+    Undone,
+    Unknown,
+    Verdict,
+    WalkedIn,
+)
+from coordinator.domain.schedule import MeetingStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from coordinator.domain.day import Books
+
+Judgement = tuple[Verdict, str]
+_APPLIED: Judgement = (Verdict.APPLIED, "")
+_OVER = (MeetingStatus.HELD, MeetingStatus.CANCELLED)
+
+
+def start(books: Books) -> Day:
+    """Return the day before anything happened: no plan but the one the file was born with."""
+    return _Draft(Day(books, WALK_INS)).begin().day()
+
+
+def step(day: Day, entry: Entry) -> tuple[Day, Recorded]:
+    """Return the day after this entry, and what became of it."""
+    draft = _Draft(day)
+    recorded = draft.take(entry)
+    return draft.day(), recorded
+
+
+def replay(day: Day, entries: Iterable[Entry]) -> Day:
+    """Return the day after all these entries; the same as one step after the other, without the copies."""
+    draft = _Draft(day)
+    for entry in entries:
+        draft.take(entry)
+    return draft.day()
+
+
+def meetings_of(fact: Fact) -> tuple[str, ...]:
+    """Return the ids of all meetings that a fact changes."""
+    if isinstance(fact, PlanChanged):
+        return (fact.meeting, *(change.meeting for change in fact.changes))
+    return (fact.meeting,) if isinstance(fact, MeetingStarted | MeetingHeld | MeetingMissed) else ()
+
+
+def person_of(fact: Fact) -> str | None:
+    """Return the id of the person a fact is about."""
+    return getattr(fact, "person", None)
+
+
+class _Draft:
+    """A day while entries are written into it; it copies what it was given and is thrown away afterwards."""
+
+    def __init__(self, day: Day) -> None:
+        self._books = day.books
+        self._plan = day.plan
+        self._standings = dict(day.standings)
+        self._meetings = dict(day.meetings)
+        self._live = dict(day.new_badges)
+        self._history = dict(day.history)
+        self._undone = set(day.undone)
+
+    def begin(self) -> _Draft:
+        """Go back to the morning: nobody seen, no meeting, everybody's first badge in force."""
+        self._plan = WALK_INS
+        self._standings, self._meetings, self._live = {}, {}, {}
+        return self
+
+    def day(self) -> Day:
+        """Return the finished value."""
+        return Day(
+            self._books,
+            self._plan,
+            self._standings,
+            self._meetings,
+            self._live,
+            self._history,
+            frozenset(self._undone),
+        )
+
+    def take(self, entry: Entry) -> Recorded:
+        """Judge one entry, let it have its effect, and keep it with its verdict."""
+        if entry.id in self._history:
+            return Recorded(entry, Verdict.REPEAT, "This entry is here already.")
+        verdict, reason = self._judge(entry)
+        recorded = Recorded(entry, verdict, reason)
+        self._history[entry.id] = recorded
+        if verdict is Verdict.APPLIED:
+            match entry.fact:
+                case Undone(target):
+                    self._undone.add(target)
+                    self._rebuild(target)
+                case Redone(target):
+                    self._undone.discard(target)
+                    self._rebuild(target)
+                case fact:
+                    self._apply(entry, fact)
+        return recorded
+
+    def _rebuild(self, target: str) -> None:
+        """Bring the state back to what the entries that hold say, after one of them was taken back or again."""
+        person = person_of(self._history[target].entry.fact)
+        if person is None:
+            self.begin()
+            for entry in self._effective():
+                self._apply(entry, entry.fact)
+            return
+        # A fact about one person touches nothing else, and this runs once for every undo of a replay.
+        self._forget(person)
+        for entry in self._effective():
+            if person_of(entry.fact) == person:
+                self._apply(entry, entry.fact)
+
+    def _forget(self, person: str) -> None:
+        self._standings.pop(person, None)
+        self._live.pop(person, None)
+
+    def _effective(self) -> Iterator[Entry]:
+        for known, recorded in self._history.items():
+            if self._holds(known):
+                yield recorded.entry
+
+    def _holds(self, entry: str) -> bool:
+        return self._history[entry].verdict is Verdict.APPLIED and entry not in self._undone
+
+    # -- judging
+
+    def _judge(self, entry: Entry) -> Judgement:
+        match entry.fact:
+            case Unknown():
+                return Verdict.UNKNOWN_KIND, "A newer version of the program wrote this."
+            case CheckedIn(person, checkpoint, sees):
+                return self._judge_check_in(person, checkpoint, sees)
+            case CheckedOut(person, checkpoint):
+                standing = self._standings.get(person)
+                here = standing is not None and standing.visit_at(checkpoint) is not None
+                return _APPLIED if here else (Verdict.NO_EFFECT, "This person was not checked in there.")
+            case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged() as fact:
+                return self._judge_meeting(fact)
+            case Undone(target):
+                return self._judge_undo(target)
+            case Redone(target):
+                return self._judge_redo(target)
+            case PlanAdopted(plan):
+                known = plan in self._books.plans
+                return _APPLIED if known else (Verdict.CONFLICT, f"Plan {plan} is not in this file.")
+            case BadgeReplaced(_, _, new):
+                known = new in self._books.badges
+                return _APPLIED if known else (Verdict.CONFLICT, "The new badge is not in this file.")
+            case SeenAgain() | ScanRefused() | WalkedIn() | ExpectedLate() | MarkedAbsent() | ClockJumped():
+                return _APPLIED
+
+    def _judge_check_in(self, person: str, checkpoint: str, sees: str | None) -> Judgement:
+        if self._books.person(person, self._plan) is None:
+            return Verdict.CONFLICT, "This person is in no plan of this file."
+        standing = self._standings.get(person)
+        visit = standing.visit_at(checkpoint) if standing else None
+        if visit is None:
+            return _APPLIED
+        if visit.entry != sees:
+            return Verdict.DOUBLE, "This person was checked in here already."
+        return Verdict.NO_EFFECT, "This person was here already."
+
+    def _judge_meeting(self, fact: MeetingFact) -> Judgement:
+        meeting = self._meetings.get(fact.meeting)
+        if meeting is None:
+            return Verdict.CONFLICT, "This meeting is not in the plan."
+        if meeting.version != fact.expects:
+            return Verdict.CONFLICT, "The meeting was changed in the meantime."
+        if meeting.status in _OVER:
+            return Verdict.NO_EFFECT, f"The meeting is {meeting.status} already."
+        for change in fact.changes if isinstance(fact, PlanChanged) else ():
+            other = self._meetings.get(change.meeting)
+            if (other.version if other else None) != change.expects or (change.request and other):
+                return Verdict.CONFLICT, "A meeting that this repair needs was changed in the meantime."
+        return _APPLIED
+
+    def _judge_undo(self, target: str) -> Judgement:
+        recorded = self._history.get(target)
+        if recorded is None:
+            return Verdict.CONFLICT, "The entry to take back is not here."
+        if recorded.verdict is not Verdict.APPLIED or isinstance(recorded.entry.fact, Undone | Redone):
+            return Verdict.NO_EFFECT, "This entry had no effect that could be taken back."
+        if target in self._undone:
+            return Verdict.NO_EFFECT, "This entry was taken back already."
+        later = self._built_upon(recorded.entry)
+        return (Verdict.CONFLICT, later) if later else _APPLIED
+
+    def _judge_redo(self, target: str) -> Judgement:
+        recorded = self._history.get(target)
+        if recorded is None:
+            return Verdict.CONFLICT, "The entry to bring back is not here."
+        if target not in self._undone:
+            return Verdict.NO_EFFECT, "This entry was not taken back."
+        later = self._built_upon(recorded.entry)
+        if later:
+            return Verdict.CONFLICT, later
+        fact = recorded.entry.fact
+        if isinstance(fact, MeetingStarted | MeetingHeld | MeetingMissed | PlanChanged):
+            return self._judge_meeting(fact)
+        return _APPLIED
+
+    def _built_upon(self, entry: Entry) -> str:
+        """Say what later entry needs this one; things are taken back from the newest inwards."""
+        entries = list(self._effective())
+        later = self._entries_after(entry.id)
+        match entry.fact:
+            case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged() as fact:
+                touched = set(meetings_of(fact))
+                if any(touched.intersection(meetings_of(other.fact)) for other in later):
+                    return "The meeting was changed again later; take that back first."
+            case WalkedIn(person):
+                if any(person in _people_needed(other.fact) for other in later):
+                    return "Something happened with this person later; take that back first."
+            case PlanAdopted(plan):
+                if any(isinstance(e.fact, PlanAdopted) for e in later):
+                    return "Another schedule was imported later; take that back first."
+                earlier = (e.fact.plan for e in entries if isinstance(e.fact, PlanAdopted) and e not in later)
+                before = max((number for number in earlier if number != plan), default=WALK_INS)
+                if any(self._needs_more_than(before, e.fact) for e in later):
+                    return "People or meetings of this schedule did something later; take that back first."
+            case _:
+                pass
+        return ""
+
+    def _entries_after(self, entry: str) -> list[Entry]:
+        ids = reversed(self._history)
+        after = reversed(list(takewhile(lambda known: known != entry, ids)))
+        return [self._history[known].entry for known in after if self._holds(known)]
+
+    def _needs_more_than(self, plan: int, fact: Fact) -> bool:
+        person, known = person_of(fact), self._books.plans[plan].meeting_by_id
+        if person is not None and self._books.person(person, plan) is None:
+            return True
+        return any(meeting not in known for meeting in meetings_of(fact)[:1])
+
+    # -- applying
+
+    def _apply(self, entry: Entry, fact: Fact) -> None:
+        match fact:
+            case ScanRefused() | ClockJumped() | Undone() | Redone() | Unknown():
+                pass
+            case CheckedIn() | CheckedOut() | SeenAgain() | WalkedIn() | ExpectedLate() | MarkedAbsent():
+                before = self._standings.get(fact.person) or Standing(fact.person)
+                self._standings[fact.person] = effects.stand(before, entry, fact)
+            case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged():
+                meeting = self._meetings.get(fact.meeting)
+                if meeting is not None:
+                    self._meetings[fact.meeting] = effects.meet(meeting, entry, fact)
+                for change in fact.changes if isinstance(fact, PlanChanged) else ():
+                    known = self._meetings.get(change.meeting)
+                    self._meetings[change.meeting] = effects.place(known, entry, change)
+            case BadgeReplaced(person, _, new):
+                self._live[person] = new
+            case PlanAdopted(plan):
+                self._plan = plan
+                self._meetings = effects.rebase(self._books.plans[plan].meetings, self._meetings)
+
+
+def _people_needed(fact: Fact) -> tuple[str, ...]:
+    if isinstance(fact, PlanChanged):
+        return tuple(p for change in fact.changes for p in (change.host, *change.guests))
+    person = person_of(fact)
+    return (person,) if person else ()
