@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coordinator.domain.schedule import Meeting, MeetingStatus, Schedule, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from coordinator.domain.entries import Entry, Verdict
     from coordinator.domain.people import Organisation, Person
@@ -167,6 +167,26 @@ class Books:
         for token, person in self.badges.items():
             first.setdefault(person, token)
         return first
+
+    def with_plan(self, number: int, schedule: Schedule) -> Books:
+        """Return the books with one more plan."""
+        return replace(self, plans={**self.plans, number: schedule})
+
+    def with_walk_ins(self, people: Iterable[Person], organisations: Iterable[Organisation]) -> Books:
+        """Return the books with more people who registered on the spot."""
+        before = self.plans[WALK_INS]
+        return self.with_plan(
+            WALK_INS,
+            replace(
+                before,
+                people=(*before.people, *people),
+                organisations=(*before.organisations, *organisations),
+            ),
+        )
+
+    def with_badges(self, badges: Mapping[str, str]) -> Books:
+        """Return the books with more tokens."""
+        return replace(self, badges={**self.badges, **badges})
 
     def person(self, person: str, plan: int) -> Person | None:
         """Find a person in this plan, else among the walk-ins, else in an earlier plan."""

@@ -1,0 +1,64 @@
+"""What the desk answers: values of closed sets, to be matched without a default branch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coordinator.domain.checkin import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the desk tells everybody after something happened: whose rows to paint anew."""
+
+    people: frozenset[str] = field(default_factory=frozenset)
+    meetings: frozenset[str] = field(default_factory=frozenset)
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It happened; `entries` are the ids of the journal entries, `sentence` says it for a toast.
+
+    `saved` is false while the disk refuses: the entries then wait in memory and are tried again.
+    """
+
+    sentence: str
+    entries: tuple[str, ...]
+    saved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """It did not happen, and why."""
+
+    sentence: str
+
+
+Answer = Done | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The outcome of one scan, when it was (UTC ms), the entry that keeps it, and whether it is on disk."""
+
+    outcome: Outcome
+    at: int
+    entry: str | None
+    saved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What a walk-in says at the desk."""
+
+    first_name: str
+    last_name: str
+    organisation: str
+    country: str = ""
+    job_title: str = ""
+    email: str = ""
+    phone: str = ""
+    side: str = ""

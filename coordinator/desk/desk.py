@@ -1,0 +1,306 @@
+"""The desk: one running copy of the program with a name, and everything it can be asked."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from coordinator.desk import adopting, undoing
+from coordinator.desk.answers import Answer, Done, Refusal, Scanned
+from coordinator.desk.ledger import Ledger
+from coordinator.domain import badge, checkin
+from coordinator.domain.checkin import Situation
+from coordinator.domain.entries import (
+    BadgeReplaced,
+    ExpectedLate,
+    Fact,
+    MarkedAbsent,
+    MeetingHeld,
+    MeetingMissed,
+    MeetingStarted,
+    PlanAdopted,
+    Redone,
+    Undone,
+    WalkedIn,
+)
+from coordinator.planning import proposals
+from coordinator.planning.problem import Problem
+from coordinator.store.additions import NOTHING, Additions, AdoptedPlan
+from coordinator.views.deeds import deed
+from coordinator.views.words import person_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from coordinator.desk.answers import Change, Newcomer
+    from coordinator.desk.clock import Clock
+    from coordinator.domain.checkin import Decision
+    from coordinator.domain.day import Day, MeetingNow
+    from coordinator.domain.policy import Policy
+    from coordinator.domain.schedule import Checkpoint, Schedule, Side
+    from coordinator.planning.proposals import Offers, Proposal
+    from coordinator.store.additions import SourceFile
+    from coordinator.store.event_file import EventFile
+
+
+class Desk:
+    """One running copy of the program; the only door to the event."""
+
+    def __init__(self, file: EventFile, name: str, clock: Clock) -> None:
+        self._file, self.name, self.clock = file, name, clock
+        self._ledger = Ledger(file, name, clock)
+        self._policy = file.policy()
+        self._checkpoint = self.checkpoints[0].id
+        self._last_wall_backup = 0
+
+    # -- what is there
+
+    @property
+    def day(self) -> Day:
+        """Return the day as it stands now."""
+        return self._ledger.day
+
+    @property
+    def path(self) -> Path:
+        """Return where the event file lies."""
+        return self._file.path
+
+    @property
+    def tag(self) -> str:
+        """Return the event's badge tag."""
+        return self._file.tag
+
+    @property
+    def event_id(self) -> str:
+        """Return the event's identity."""
+        return self._file.event_id
+
+    @property
+    def now(self) -> datetime:
+        """Return the time in the event's own zone."""
+        zone = ZoneInfo(self.day.schedule.event.timezone)
+        return datetime.fromtimestamp(self.clock.wall() / 1000, UTC).astimezone(zone)
+
+    @property
+    def policy(self) -> Policy:
+        """Return what staff chose about how the day is run."""
+        return self._policy
+
+    @property
+    def trouble(self) -> str:
+        """Return why something is not on disk yet, or nothing."""
+        return self._ledger.trouble
+
+    @property
+    def waiting(self) -> int:
+        """Return how many transactions wait for the disk."""
+        return self._ledger.waiting
+
+    @property
+    def checkpoints(self) -> Sequence[Checkpoint]:
+        """Return the places where people are scanned."""
+        return self.day.schedule.checkpoints
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """Return where this desk scans."""
+        known = self.day.schedule.checkpoint_by_id
+        return known.get(self._checkpoint) or self.checkpoints[0]
+
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        """Tell this listener after every change."""
+        self._ledger.subscribe(listener)
+
+    # -- the door
+
+    def stand_at(self, checkpoint: str) -> Answer:
+        """Scan at another checkpoint from now on; named by its id or its name."""
+        for known in self.checkpoints:
+            if checkpoint.casefold() in (known.id.casefold(), known.name.casefold()):
+                self._checkpoint = known.id
+                return Done(f"Scanning at {known.name}", ())
+        names = ", ".join(known.name for known in self.checkpoints)
+        return Refusal(f"There is no checkpoint “{checkpoint}”. This event has: {names}.")
+
+    def scan(self, text: str) -> Scanned:
+        """Take what a scanner read, or a typed person id."""
+        return self._decided(checkin.decide(self.day, text, self._situation()))
+
+    def check_in(self, person: str) -> Scanned:
+        """Check in a person that was found by name."""
+        return self._decided(checkin.check_in(self.day, person, self._situation(), by_hand=True))
+
+    def check_out(self, person: str) -> Scanned:
+        """Check a person out of this checkpoint."""
+        return self._decided(checkin.check_out(self.day, person, self._situation()))
+
+    def walk_in(self, newcomer: Newcomer) -> Scanned:
+        """Register somebody on the spot, with a badge of their own, and check them in."""
+        person, organisations = adopting.walk_in(self.day, newcomer)
+        additions = Additions(
+            people=(person,),
+            organisations=organisations,
+            badges=self._new_badges((person.id,)),
+        )
+        entries = self._ledger.write((WalkedIn(person.id, self.checkpoint.id),), additions)
+        return Scanned(checkin.Welcome(person.id), self.clock.wall(), entries[-1], not self.trouble)
+
+    def replace_badge(self, person: str) -> Answer:
+        """Make a new badge for a person; the old one is void from the same moment."""
+        old = self.day.token_of(person)
+        if old is None:
+            return Refusal("This person has no badge yet.")
+        badges = self._new_badges((person,))
+        (new,) = badges
+        return self._done((BadgeReplaced(person, old, new),), f"New badge for {person_name(self.day, person)}", Additions(badges=badges))
+
+    def expect_late(self, person: str, until: datetime) -> Answer:
+        """Note that a person comes later."""
+        return self._tell(ExpectedLate(person, int(until.timestamp() * 1000)))
+
+    def mark_absent(self, person: str) -> Answer:
+        """Note that a person does not come at all today."""
+        return self._tell(MarkedAbsent(person))
+
+    # -- the tables
+
+    def start(self, meetings: Iterable[str]) -> Answer:
+        """Note that these meetings have begun."""
+        return self._about(meetings, lambda m: MeetingStarted(m.id, m.version))
+
+    def hold(self, meetings: Iterable[str]) -> Answer:
+        """Note that these meetings took place."""
+        return self._about(meetings, lambda m: MeetingHeld(m.id, m.version))
+
+    def mark_missed(self, meeting: str, side: Side, reason: str = "") -> Answer:
+        """Note that one side, or both, did not come to a meeting."""
+        return self._about((meeting,), lambda m: MeetingMissed(m.id, side, m.version, reason))
+
+    def problem(self) -> Problem:
+        """Return a frozen picture of the day for planning."""
+        return Problem.of(self.day, self.now, self._policy)
+
+    def propose(self, meeting: str) -> Offers | Refusal:
+        """Return the ways to repair a broken meeting, best first."""
+        if meeting not in self.day.meetings:
+            return Refusal(f"There is no meeting “{meeting}” in the plan.")
+        return proposals.propose(self.problem(), meeting)
+
+    def proposal(self, proposal_id: str) -> Proposal | Refusal:
+        """Find a proposal again by its id, if it still holds."""
+        offers = self.propose(proposal_id.rpartition("-")[0])
+        if isinstance(offers, Refusal):
+            return Refusal(f"“{proposal_id}” is no proposal of this event.")
+        for proposal in offers.proposals:
+            if proposal.id == proposal_id:
+                return proposal
+        return Refusal("This proposal no longer holds; ask for proposals again.")
+
+    def accept(self, proposal: Proposal) -> Answer:
+        """Carry out a proposal, after checking every rule again against the day as it is now."""
+        broken = proposals.still_holds(self.problem(), proposal)
+        if broken:
+            return Refusal(f"This no longer holds: {' '.join(broken)}")
+        return self._done((proposal.fact(),), proposal.title)
+
+    # -- taking back
+
+    def undo(self, entry: str | None = None) -> Answer:
+        """Take back the last action, or one entry of the journal."""
+        if entry is not None:
+            if entry not in self.day.history:
+                return Refusal(f"There is no entry “{entry}” in the journal.")
+            targets = (self.day.history[entry].entry,)
+        else:
+            targets = undoing.last_action(self.day)
+        return self._again("Undone", targets, Undone)
+
+    def redo(self) -> Answer:
+        """Bring back what the last undo took back."""
+        return self._again("Redone", undoing.last_undo(self.day), Redone)
+
+    # -- the plan and the file
+
+    def adopt(self, schedule: Schedule, sources: tuple[SourceFile, ...] = ()) -> Answer:
+        """Make this schedule the plan in force; everything that happened stays."""
+        number = max(self.day.books.plans) + 1
+        known = self.day.books.first_badges
+        badges = self._new_badges(person.id for person in schedule.people if person.id not in known)
+        additions = Additions(plan=AdoptedPlan(number, schedule, sources), badges=badges)
+        return self._done((PlanAdopted(number),), f"Imported {adopting.size(schedule)}", additions)
+
+    def set_policy(self, policy: Policy) -> None:
+        """Change how the day is run."""
+        self._file.save_policy(policy)
+        self._policy = policy
+
+    def save(self) -> bool:
+        """Try again to write what the disk refused; returns whether everything is on disk."""
+        return self._ledger.save()
+
+    def backup(self, reason: str) -> Path:
+        """Write a checked copy of the event file into its backup folder."""
+        return self._file.backup(reason)
+
+    def backup_to(self, path: Path) -> None:
+        """Write a checked copy of the event file to a place of one's own choice."""
+        self._file.backup_to(path)
+
+    def close(self) -> None:
+        """Let go of the event file."""
+        self._file.close()
+
+    # -- inside
+
+    def _situation(self) -> Situation:
+        return Situation(self.clock.wall(), self.name, self.checkpoint.id, self.tag)
+
+    def _decided(self, decision: Decision) -> Scanned:
+        at = self.clock.wall()
+        entries = self._ledger.write(decision.facts) if decision.facts else ()
+        return Scanned(decision.outcome, at, entries[-1] if entries else None, not self.trouble)
+
+    def _done(self, facts: Sequence[Fact], sentence: str, additions: Additions = NOTHING) -> Answer:
+        entries = self._ledger.write(facts, additions)
+        return Done(sentence, entries, saved=not self.trouble)
+
+    def _tell(self, fact: ExpectedLate | MarkedAbsent) -> Answer:
+        if self.day.person(fact.person) is None:
+            return Refusal(f"There is no person “{fact.person}” in the plan.")
+        return self._done((fact,), _sentence(deed(self.day, fact)))
+
+    def _about(self, meetings: Iterable[str], fact_of: Callable[[MeetingNow], Fact]) -> Answer:
+        facts: list[Fact] = []
+        for meeting in meetings:
+            known = self.day.meetings.get(meeting)
+            if known is None:
+                return Refusal(f"There is no meeting “{meeting}” in the plan.")
+            facts.append(fact_of(known))
+        if not facts:
+            return Refusal("There is no meeting to note this for.")
+        refused = self._ledger.judge(facts)
+        if refused:
+            return Refusal(refused)
+        said = deed(self.day, facts[0]) if len(facts) == 1 else f"{len(facts)} meetings noted"
+        return self._done(facts, _sentence(said))
+
+    def _again(self, word: str, targets: Sequence[object], kind: type[Undone] | type[Redone]) -> Answer:
+        if not targets:
+            return Refusal(f"There is nothing to {word.lower().replace('ne', '')}.")
+        facts = tuple(kind(target.id) for target in targets)
+        refused = self._ledger.judge(facts)
+        if refused:
+            return Refusal(refused)
+        said = deed(self.day, targets[0].fact)
+        more = f" and {len(targets) - 1} more" if len(targets) > 1 else ""
+        return self._done(facts, f"{word}: {said}{more}")
+
+    def _new_badges(self, people: Iterable[str]) -> dict[str, str]:
+        return {badge.make(self.tag, secrets.randbelow): person for person in people}
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

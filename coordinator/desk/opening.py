@@ -1,0 +1,55 @@
+"""How a desk comes to stand before an event: a new file, an existing one, or the sample event."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from typing import TYPE_CHECKING
+
+from coordinator.desk.clock import OwnClock, SystemClock
+from coordinator.desk.desk import Desk
+from coordinator.domain import badge
+from coordinator.store.event_file import EventFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coordinator.desk.clock import Clock
+    from coordinator.domain.schedule import EventInfo
+
+SAMPLE = "sample-"
+"""How the identity of a sample event begins; such an event runs on a clock of its own."""
+
+DEFAULT_DESK = "Desk 1"
+
+
+def create(path: Path, info: EventInfo, *, clock: Clock | None = None, desk: str = DEFAULT_DESK) -> Desk:
+    """Create a new event file, refusing to touch an existing one, and stand before it."""
+    return _create(path, info, str(uuid.uuid4()), clock or SystemClock(), desk)
+
+
+def create_sample(path: Path, info: EventInfo, clock: Clock, desk: str = DEFAULT_DESK) -> Desk:
+    """Create the file of a sample event, known as such by its identity."""
+    return _create(path, info, f"{SAMPLE}{uuid.uuid4()}", clock, desk)
+
+
+def open_event(path: Path, *, clock: Clock | None = None, desk: str = DEFAULT_DESK) -> Desk:
+    """Stand before an existing event file; a sample event goes on at the time at which it was left."""
+    file = EventFile.open(path)
+    try:
+        if clock is None and file.event_id.startswith(SAMPLE):
+            clock = OwnClock(max(recorded.entry.wall for recorded in file.journal()))
+        return Desk(file, desk, clock or SystemClock())
+    except BaseException:
+        file.close()
+        raise
+
+
+def is_sample(desk: Desk) -> bool:
+    """Return whether this event runs on a clock of its own."""
+    return desk.event_id.startswith(SAMPLE)
+
+
+def _create(path: Path, info: EventInfo, event_id: str, clock: Clock, desk: str) -> Desk:
+    file = EventFile.create(path, info, tag=badge.make_tag(secrets.randbelow), event_id=event_id)
+    return Desk(file, desk, clock)

@@ -1,0 +1,62 @@
+"""Which entries an undo or a redo means; pure.
+
+What was written in one transaction is one action: same desk, same moment. It is taken back as a whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coordinator.domain.entries import ClockJumped, Redone, ScanRefused, SeenAgain, Undone, Unknown, Verdict
+
+if TYPE_CHECKING:
+    from coordinator.domain.day import Day, Recorded
+    from coordinator.domain.entries import Entry
+
+_NO_ACTIONS = (ClockJumped, ScanRefused, SeenAgain, Unknown)
+
+
+def last_action(day: Day) -> tuple[Entry, ...]:
+    """Return the entries of the newest action that can be taken back, the newest entry first."""
+    for recorded in reversed(day.history.values()):
+        if _is_action(recorded) and recorded.entry.id not in day.undone:
+            return _together(day, recorded.entry)
+    return ()
+
+
+def last_undo(day: Day) -> tuple[Entry, ...]:
+    """Return the entries that the newest undo took back, the oldest first, if nothing new was done since."""
+    for recorded in reversed(day.history.values()):
+        fact = recorded.entry.fact
+        if isinstance(fact, Undone) and fact.undoes in day.undone:
+            return _taken_back(day, recorded.entry)
+        if _is_action(recorded):
+            return ()
+    return ()
+
+
+def _is_action(recorded: Recorded) -> bool:
+    fact = recorded.entry.fact
+    return recorded.verdict is Verdict.APPLIED and not isinstance(fact, (*_NO_ACTIONS, Undone, Redone))
+
+
+def _moment(entry: Entry) -> tuple[str, int, int]:
+    return entry.desk, entry.wall, entry.mono
+
+
+def _together(day: Day, newest: Entry) -> tuple[Entry, ...]:
+    return tuple(
+        recorded.entry
+        for recorded in reversed(day.history.values())
+        if _moment(recorded.entry) == _moment(newest) and _is_action(recorded) and recorded.entry.id not in day.undone
+    )
+
+
+def _taken_back(day: Day, undo: Entry) -> tuple[Entry, ...]:
+    """Return what this undo and those of the same moment took back, in the order in which it had happened."""
+    targets = {
+        recorded.entry.fact.undoes
+        for recorded in day.history.values()
+        if isinstance(recorded.entry.fact, Undone) and _moment(recorded.entry) == _moment(undo)
+    }
+    return tuple(day.history[known].entry for known in day.history if known in targets & day.undone)

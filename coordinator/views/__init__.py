@@ -1,0 +1,1 @@
+"""What each screen and paper says: rows and finished sentences made from a day; no Qt, no file, no clock."""

@@ -1,0 +1,102 @@
+"""What a journal entry says, in a few words: for toasts, the history of a person and the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coordinator.domain.entries import (
+    BadgeReplaced,
+    CheckedIn,
+    CheckedOut,
+    ClockJumped,
+    ExpectedLate,
+    Fact,
+    MarkedAbsent,
+    MeetingHeld,
+    MeetingMissed,
+    MeetingStarted,
+    PlanAdopted,
+    PlanChanged,
+    Redone,
+    RepairKind,
+    ScanRefused,
+    SeenAgain,
+    Undone,
+    Unknown,
+    WalkedIn,
+)
+from coordinator.domain.schedule import Side
+from coordinator.views.words import hhmm, local, organisation_name, person_name, table_label
+
+if TYPE_CHECKING:
+    from coordinator.domain.day import Day, MeetingNow
+
+_SIDES = {Side.HOST: "the host", Side.GUEST: "the guest", Side.BOTH: "both sides"}
+_REPAIRS = {
+    RepairKind.SUBSTITUTE: "substitute for",
+    RepairKind.WAIT: "wait for",
+    RepairKind.MOVE: "move of",
+    RepairKind.FILL: "fill after",
+    RepairKind.LEAVE_EMPTY: "leaving empty",
+}
+
+
+def deed(day: Day, fact: Fact) -> str:
+    """Say what this fact did, as it stands after "Undone: …"."""
+    match fact:
+        case CheckedIn(person):
+            return f"check-in of {person_name(day, person)}"
+        case CheckedOut(person):
+            return f"check-out of {person_name(day, person)}"
+        case SeenAgain(person):
+            return f"another scan of {person_name(day, person)}"
+        case ScanRefused(_, _, outcome):
+            return f"refused scan ({outcome})"
+        case WalkedIn(person):
+            return f"walk-in of {person_name(day, person)}"
+        case ExpectedLate(person, until):
+            return f"{person_name(day, person)} expected at {hhmm(local(day, until))}"
+        case MarkedAbsent(person):
+            return f"{person_name(day, person)} marked absent"
+        case BadgeReplaced(person):
+            return f"new badge for {person_name(day, person)}"
+        case PlanAdopted(plan):
+            return f"import of schedule {plan}"
+        case ClockJumped(by):
+            return f"the computer's clock jumped by {by / 1000:+.0f} s"
+        case Undone(target):
+            return f"undo of {_target(day, target)}"
+        case Redone(target):
+            return f"redo of {_target(day, target)}"
+        case Unknown(name):
+            return f"“{name}”, written by a newer version"
+        case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged():
+            return _meeting_deed(day, fact)
+
+
+def _meeting_deed(day: Day, fact: MeetingStarted | MeetingHeld | MeetingMissed | PlanChanged) -> str:
+    where = place(day, day.meetings.get(fact.meeting)) or f"meeting {fact.meeting}"
+    match fact:
+        case MeetingStarted():
+            return f"start of {where}"
+        case MeetingHeld():
+            return f"end of {where}"
+        case MeetingMissed(_, side):
+            return f"no-show of {_SIDES[side]} at {where}"
+        case PlanChanged(_, repair):
+            return f"{_REPAIRS[repair]} {where}"
+
+
+def place(day: Day, meeting: MeetingNow | None) -> str:
+    """Write where and when a meeting is, and whose: table 2 at 09:50, A × B."""
+    if meeting is None:
+        return ""
+    slot = day.schedule.slot_by_id.get(meeting.slot or "")
+    when = f" at {hhmm(slot.start)}" if slot else ""
+    sides = f"{organisation_name(day, meeting.host)} × {organisation_name(day, meeting.guests[0])}"
+    return f"table {table_label(day, meeting.table)}{when}, {sides}"
+
+
+def _target(day: Day, entry: str) -> str:
+    recorded = day.history.get(entry)
+    return deed(day, recorded.entry.fact) if recorded else "an entry that is not here"
