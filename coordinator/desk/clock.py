@@ -8,7 +8,14 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """A wall clock in UTC milliseconds and a monotonic one in milliseconds."""
+    """A wall clock in UTC milliseconds and a monotonic one in milliseconds.
+
+    `steady` says that both go forward together, so that a difference means that somebody set the wall clock.
+    """
+
+    @property
+    def steady(self) -> bool:
+        """Return whether wall and monotonic time go forward together."""
 
     def wall(self) -> int:
         """Return UTC milliseconds."""
@@ -19,6 +26,8 @@ class Clock(Protocol):
 
 class SystemClock:
     """The computer's clock."""
+
+    steady = True
 
     def wall(self) -> int:
         """Return UTC milliseconds."""
@@ -35,6 +44,7 @@ class OwnClock:
 
     start: int
     speed: float = 1.0
+    steady = False
 
     def __post_init__(self) -> None:
         self._began = time.monotonic_ns()
@@ -44,8 +54,8 @@ class OwnClock:
         return self.start + int((time.monotonic_ns() - self._began) / 1_000_000 * self.speed)
 
     def mono(self) -> int:
-        """Return milliseconds that go forward with this clock."""
-        return self.wall()
+        """Return milliseconds of a clock that only goes forward."""
+        return time.monotonic_ns() // 1_000_000
 
     def set(self, wall: int) -> None:
         """Put the hands on another moment."""

@@ -94,7 +94,7 @@ class Ledger:
         drift = wall - mono
         by = drift - self._drift
         self._drift = drift
-        return by if abs(by) > CLOCK_JUMP_MS else 0
+        return by if self._clock.steady and abs(by) > CLOCK_JUMP_MS else 0
 
     def _tell(self, facts: Sequence[Fact], additions: Additions) -> None:
         people = {person for fact in facts if (person := person_of(fact))}
