@@ -76,7 +76,7 @@ def _works() -> bool:
 def _make() -> None:
     """Make the environment anew."""
     if FOLDER.exists():
-        print(f"The folder {FOLDER.name} does not work any more and is made anew.")
+        print(f"The folder {FOLDER.name} does not fit this Python any more and is made anew.")
         shutil.rmtree(FOLDER)
     print(f"Making an environment of its own for the program in {FOLDER.name} ...")
     try:

@@ -52,7 +52,7 @@ def provide(needed: Mapping[str, str] | None = None) -> None:
     if os.geteuid() == 0:
         _install(packages)
     else:
-        line = f"sudo apt-get install -y {' '.join(_named_here(packages))}"
+        line = f"sudo apt-get update && sudo apt-get install -y {' '.join(_named_here(packages))}"
         raise Stop(f"Some system libraries are missing. Paste this line, then run the same command again:\n{line}")
 
 
