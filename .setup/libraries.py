@@ -15,7 +15,7 @@ from trouble import Stop
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FOR_TESTS = {
+FOR_QT = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -23,7 +23,7 @@ FOR_TESTS = {
     "libfontconfig.so.1": "libfontconfig1",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-FOR_A_WINDOW = FOR_TESTS | {
+FOR_AN_X_WINDOW = FOR_QT | {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
@@ -35,14 +35,26 @@ FOR_A_WINDOW = FOR_TESTS | {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libX11-xcb.so.1": "libx11-xcb1",
 }
+FOR_A_WAYLAND_WINDOW = FOR_QT | {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}
 
 
-def provide(needed: Mapping[str, str] | None = None) -> None:
+def for_a_window() -> Mapping[str, str]:
+    """Return what a window needs on the display there is; without a display no window is opened."""
+    if os.environ.get("DISPLAY"):
+        return FOR_AN_X_WINDOW
+    return FOR_A_WAYLAND_WINDOW if os.environ.get("WAYLAND_DISPLAY") else {}
+
+
+def provide(needed: Mapping[str, str]) -> None:
     """See to it that Python can make environments and that the needed libraries load, or stop with a line to paste."""
     if not sys.platform.startswith("linux"):
         return
-    packages = [package for library, package in (needed or {}).items() if not _loads(library)]
+    packages = [package for library, package in needed.items() if not _loads(library)]
     if not importlib.util.find_spec("ensurepip"):
         packages.append("python3-venv")
     if not packages:

@@ -36,13 +36,13 @@ def carry_out(arguments: list[str]) -> int:
 
 
 def _demo(rest: list[str]) -> int:
-    libraries.provide()
+    libraries.provide(libraries.for_a_window())
     environment.provide(environment.Extent.PROGRAM)
     return _start(["-P", "-m", "coordinator", "demo", *rest])
 
 
 def _tests(rest: list[str]) -> int:
-    libraries.provide(libraries.FOR_TESTS)
+    libraries.provide(libraries.FOR_QT)
     environment.provide(environment.Extent.TESTS)
     os.chdir(environment.ROOT)
     return _start(["-m", "pytest", "-n", "2", *rest])
