@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from importlib import metadata
 from typing import TYPE_CHECKING
@@ -45,7 +46,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     from coordinator import cli  # noqa: PLC0415 (nothing of the program is loaded before the check)
 
-    return cli.main(argv)
+    asked = cli.parse(sys.argv[1:] if argv is None else argv)
+    if asked.command == "open" or (asked.command == "demo" and has_display()):
+        from coordinator import app  # noqa: PLC0415 (Qt is loaded only where a window is wanted)
+
+        return app.run(asked)
+    return cli.run(asked)
+
+
+def has_display() -> bool:
+    """Return whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from coordinator.desk.clock import Clock
     from coordinator.domain.checkin import Decision
     from coordinator.domain.day import Day, MeetingNow
+    from coordinator.domain.entries import Entry
     from coordinator.domain.policy import Policy
     from coordinator.domain.schedule import Checkpoint, Schedule, Side
     from coordinator.planning.proposals import Offers, Proposal
@@ -155,7 +156,11 @@ class Desk:
             return Refusal("This person has no badge yet.")
         badges = self._new_badges((person,))
         (new,) = badges
-        return self._done((BadgeReplaced(person, old, new),), f"New badge for {person_name(self.day, person)}", Additions(badges=badges))
+        return self._done(
+            (BadgeReplaced(person, old, new),),
+            f"New badge for {person_name(self.day, person)}",
+            Additions(badges=badges),
+        )
 
     def expect_late(self, person: str, until: datetime) -> Answer:
         """Note that a person comes later."""
@@ -287,9 +292,9 @@ class Desk:
         said = deed(self.day, facts[0]) if len(facts) == 1 else f"{len(facts)} meetings noted"
         return self._done(facts, _sentence(said))
 
-    def _again(self, word: str, targets: Sequence[object], kind: type[Undone] | type[Redone]) -> Answer:
+    def _again(self, word: str, targets: Sequence[Entry], kind: type[Undone | Redone]) -> Answer:
         if not targets:
-            return Refusal(f"There is nothing to {word.lower().replace('ne', '')}.")
+            return Refusal(f"There is nothing to {_VERBS[kind]}.")
         facts = tuple(kind(target.id) for target in targets)
         refused = self._ledger.judge(facts)
         if refused:
@@ -300,6 +305,9 @@ class Desk:
 
     def _new_badges(self, people: Iterable[str]) -> dict[str, str]:
         return {badge.make(self.tag, secrets.randbelow): person for person in people}
+
+
+_VERBS = {Undone: "undo", Redone: "redo"}
 
 
 def _sentence(words: str) -> str:

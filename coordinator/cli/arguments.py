@@ -1,0 +1,97 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from coordinator import __version__
+
+_WORDS = (
+    "open", "demo", "new", "import", "scan", "missed", "propose", "accept",
+    "undo", "redo", "print", "export", "check", "backup", "restore",
+)  # fmt: skip
+_DESCRIPTION = "Runs the day of a matchmaking event from one file. Without a command it opens the window."
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all subcommands."""
+    top = argparse.ArgumentParser(prog="coordinator", description=_DESCRIPTION)
+    top.add_argument("--version", action="version", version=f"coordinator {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    window = _command(commands, "open", "open the window (the same as: coordinator [EVENT])")
+    window.add_argument("event", type=Path, nargs="?", metavar="EVENT")
+    demo = _command(commands, "demo", "the sample event, in a window where there is a display, else in the terminal")
+    demo.add_argument("--out", type=Path, metavar="DIR", help="where event file, papers and log are left")
+
+    _add_file_commands(commands)
+    _add_day_commands(commands)
+    _add_output_commands(commands)
+    return top
+
+
+def words() -> frozenset[str]:
+    """Return every subcommand, so that a bare file name can be told from one."""
+    return frozenset(_WORDS)
+
+
+def _add_file_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = _on_event(commands, "new", "create an event file")
+    new.add_argument("--name", default="", help="name of the event")
+    new.add_argument("--timezone", default="", help="IANA name such as Europe/Madrid (default: UTC)")
+    new.add_argument("--date", default="", help="first day, YYYY-MM-DD (default: today)")
+    imported = _on_event(commands, "import", "read a schedule file into the event")
+    imported.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    imported.add_argument("--dry-run", action="store_true", help="say what was understood and write nothing")
+    imported.add_argument("--json", action="store_true", help="print one JSON document")
+    check = _on_event(commands, "check", "check file, journal and the plan as it stands")
+    check.add_argument("--json", action="store_true", help="print one JSON document")
+    backup = _on_event(commands, "backup", "write a checked copy of the event file")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = _command(commands, "restore", "bring an event back from a backup; the old file is kept aside")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("event", type=Path, metavar="EVENT")
+
+
+def _add_day_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    scan = _on_event(commands, "scan", "check people in: badge tokens or person ids on standard input, one a line")
+    scan.add_argument("--checkpoint", metavar="NAME", help="where (default: the event's first checkpoint)")
+    missed = _on_event(commands, "missed", "note that somebody did not come to a meeting")
+    missed.add_argument("meeting", metavar="MEETING")
+    missed.add_argument("--side", choices=("host", "guest", "both"), required=True)
+    propose = _on_event(commands, "propose", "list the ways to repair a broken meeting, best first")
+    propose.add_argument("meeting", metavar="MEETING")
+    propose.add_argument("--json", action="store_true", help="print one JSON document")
+    accept = _on_event(commands, "accept", "carry out a proposal")
+    accept.add_argument("proposal", metavar="PROPOSAL-ID")
+    undo = _on_event(commands, "undo", "take back the last action, or one entry")
+    undo.add_argument("entry", nargs="?", metavar="ENTRY-ID")
+    _on_event(commands, "redo", "bring back what the last undo took back")
+
+
+def _add_output_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    printed = _on_event(commands, "print", "write badges, table signs, table cards or agendas as PDF")
+    printed.add_argument("what", choices=("badges", "signs", "cards", "agendas"))
+    printed.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    printed.add_argument("--only", nargs="+", default=[], metavar="ID", help="these person or table ids, or: changed")
+    exported = _on_event(commands, "export", "write the attendance log, the meetings or the badge tokens as CSV")
+    exported.add_argument("what", choices=("attendance", "meetings", "badges"))
+    exported.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv")
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, explained: str
+) -> argparse.ArgumentParser:
+    added: argparse.ArgumentParser = commands.add_parser(name, help=explained, description=explained.capitalize() + ".")
+    added.add_argument("--at", metavar="TIME", help="set the clock of the day: HH:MM[:SS] or YYYY-MM-DDTHH:MM[:SS]")
+    added.add_argument("--desk", default="Desk 1", metavar="NAME", help="name of this desk (default: Desk 1)")
+    return added
+
+
+def _on_event(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, explained: str
+) -> argparse.ArgumentParser:
+    added = _command(commands, name, explained)
+    added.add_argument("event", type=Path, metavar="EVENT")
+    return added

@@ -1,0 +1,127 @@
+"""The commands of the running day: scan, no-show, repair, undo, paper and log."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from coordinator.desk.answers import Done, Refusal, Scanned
+from coordinator.domain.checkin import AlreadyHere, DoubleRead, Goodbye, Welcome
+from coordinator.domain.schedule import Side
+from coordinator.domain.trouble import WorldTrouble
+from coordinator.views import outcomes
+
+if TYPE_CHECKING:
+    import argparse
+
+    from coordinator.desk.answers import Answer
+    from coordinator.desk.desk import Desk
+    from coordinator.planning.proposals import Offers, Proposal
+
+
+def say(answer: Answer) -> int:
+    """Print what happened, or why nothing did."""
+    match answer:
+        case Done(sentence, entries, saved):
+            if not saved:
+                raise WorldTrouble(f"{sentence}: not saved, because the disk refuses to write.")
+            print(sentence, *(f"({entry})" for entry in entries[:1]))
+            return 0
+        case Refusal(sentence):
+            raise WorldTrouble(sentence)
+
+
+def scan(desk: Desk, asked: argparse.Namespace) -> int:
+    """Answer every line of standard input with ACK once it is on disk, else with NO."""
+    if asked.checkpoint:
+        answer = desk.stand_at(asked.checkpoint)
+        if isinstance(answer, Refusal):
+            raise WorldTrouble(answer.sentence)
+    for line in sys.stdin:
+        if line.strip():
+            print(answered(desk, desk.scan(line.strip())), flush=True)
+    return 0
+
+
+def answered(desk: Desk, scanned: Scanned) -> str:
+    """Write the answer to one scan as one line."""
+    outcome = scanned.outcome
+    if not scanned.saved:
+        return f"NO not-saved {desk.trouble}"
+    match outcome:
+        case Welcome(person) | AlreadyHere(person) | DoubleRead(person) | Goodbye(person):
+            return f"ACK {scanned.entry} {outcome.word} {person}"
+        case _:
+            return f"NO {outcome.word} {outcomes.sentence(desk.day, outcome)}"
+
+
+def missed(desk: Desk, asked: argparse.Namespace) -> int:
+    """Note a no-show."""
+    return say(desk.mark_missed(asked.meeting, Side(asked.side)))
+
+
+def propose(desk: Desk, asked: argparse.Namespace) -> int:
+    """Print the proposals for one meeting, best first."""
+    offers = desk.propose(asked.meeting)
+    if isinstance(offers, Refusal):
+        raise WorldTrouble(offers.sentence)
+    if asked.json:
+        print(json.dumps(_document(asked.meeting, offers), ensure_ascii=False, indent=2))
+        return 0
+    for number, proposal in enumerate(offers.proposals, 1):
+        print(f"{number}. {proposal.title}   [{proposal.id}]")
+        print(f"   {proposal.before} → {proposal.after}" if proposal.after else f"   {proposal.before}")
+        print(f"   {proposal.reason}")
+        print(f"   {' · '.join(proposal.effects)}")
+    if offers.blocked:
+        print(offers.blocked)
+    return 0
+
+
+def _document(meeting: str, offers: Offers) -> dict[str, Any]:
+    return {
+        "meeting": meeting,
+        "blocked": offers.blocked,
+        "proposals": [_as_json(proposal) for proposal in offers.proposals],
+    }
+
+
+def _as_json(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "id": proposal.id,
+        "kind": str(proposal.kind),
+        "title": proposal.title,
+        "reason": proposal.reason,
+        "effects": list(proposal.effects),
+        "tells": list(proposal.tells),
+        "changes": [
+            {
+                "meeting": change.meeting,
+                "host": change.host,
+                "guests": list(change.guests),
+                "slot": change.slot,
+                "table": change.table,
+                "request": change.request,
+            }
+            for change in proposal.changes
+        ],
+    }
+
+
+def accept(desk: Desk, asked: argparse.Namespace) -> int:
+    """Carry out a proposal that was printed before."""
+    proposal = desk.proposal(asked.proposal)
+    if isinstance(proposal, Refusal):
+        raise WorldTrouble(proposal.sentence)
+    return say(desk.accept(proposal))
+
+
+def undo(desk: Desk, asked: argparse.Namespace) -> int:
+    """Take back the last action, or one entry."""
+    return say(desk.undo(asked.entry))
+
+
+def redo(desk: Desk, _asked: argparse.Namespace) -> int:
+    """Bring back what was taken back."""
+    return say(desk.redo())

@@ -1,0 +1,35 @@
+"""The commands that write paper and logs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from coordinator.desk import logs, papers
+from coordinator.desk.logs import Log
+from coordinator.domain.trouble import WorldTrouble
+from coordinator.paper.door import Document
+from coordinator.views.words import count
+
+if TYPE_CHECKING:
+    import argparse
+
+    from coordinator.desk.desk import Desk
+
+
+def printed(desk: Desk, asked: argparse.Namespace) -> int:
+    """Write badges, signs, cards or agendas as PDF, and say what to look at before it is printed."""
+    result = papers.write(desk, Document(asked.what), asked.output, tuple(asked.only))
+    for issue in result.issues:
+        sys.stderr.write(f"{issue.sentence}\n")
+    if not result.pages:
+        raise WorldTrouble("Nothing was printed.")
+    print(f"Wrote {count(result.pages, 'page')} to {asked.output}.")
+    return 0
+
+
+def exported(desk: Desk, asked: argparse.Namespace) -> int:
+    """Write the attendance log, the meetings or the badge tokens as CSV."""
+    rows = logs.write(desk, Log(asked.what), asked.output)
+    print(f"Wrote {count(rows, 'row')} to {asked.output}.")
+    return 0
