@@ -1,0 +1,44 @@
+"""Colours and kinds of text that all paper shares; the palette is that of the screens in daylight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reportlab.lib.colors import Color, HexColor
+
+from coordinator.paper.fonts import Font
+
+INK = HexColor("#10161F")
+INK_2 = HexColor("#3F4A59")
+INK_3 = HexColor("#5B6675")
+WHITE = HexColor("#FFFFFF")
+HAIRLINE = HexColor("#DFE4EB")
+CUT = HexColor("#8791A0")
+QUIET_FILL = HexColor("#F1F4F8")
+ACCENT = HexColor("#1F55D6")
+MOVED = HexColor("#5A3DBD")
+MOVED_FILL = HexColor("#ECE7FC")
+MOVED_BAR = HexColor("#7C5CE0")
+BLACK = HexColor("#000000")
+
+_SIDES = {"A": ACCENT, "B": MOVED}
+
+
+def side_colour(side: str) -> Color:
+    """Return the colour of a side of the event, and a calm slate where there are no sides."""
+    return _SIDES.get(side, INK_2)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How a text is set: font, nominal and smallest size in points, colour, number of lines."""
+
+    size: float
+    font: Font = Font.REGULAR
+    colour: Color = INK
+    least: float = 0.0
+    lines: int = 1
+
+    def in_colour(self, colour: Color) -> Type:
+        """Return the same type in another colour."""
+        return replace(self, colour=colour)
