@@ -1,0 +1,1 @@
+"""The event file, its journal, its backups; the only SQL in Python."""

@@ -1,0 +1,67 @@
+"""Making the file of a new event: whole or not at all, and never over an existing one."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from coordinator.domain.day import WALK_INS
+from coordinator.domain.schedule import Schedule
+from coordinator.store import connection, migrations, plans
+from coordinator.store.folder import SafetyFolder, sync_file, sync_folder
+from coordinator.store.refusals import CannotOpen, OpenVerdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coordinator.domain.schedule import EventInfo
+
+
+def create_file(path: Path, info: EventInfo, *, tag: str, event_id: str) -> None:
+    """Create the file of a new event with its first, empty plan."""
+    _refuse_existing(path)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        _fill(part, info, tag, event_id)
+        sync_file(part)
+        _set_old_folder_aside(path)
+        _refuse_existing(path)
+        part.rename(path)
+        sync_folder(path.parent)
+    except (sqlite3.Error, OSError) as error:
+        raise CannotOpen(
+            OpenVerdict.NO_ACCESS, f"The event file “{path}” cannot be created here ({error}). Choose another folder."
+        ) from error
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise CannotOpen(
+            OpenVerdict.NO_ACCESS, f"There is a file “{path}” already; it is untouched. Choose another name."
+        )
+
+
+def _set_old_folder_aside(path: Path) -> None:
+    """A folder left behind by an earlier file of this name belongs to another event."""
+    old = SafetyFolder(path).path
+    if old.exists():
+        number = 1
+        while (aside := old.with_name(f"{old.name}.old-{number}")).exists():
+            number += 1
+        old.rename(aside)
+
+
+def _fill(part: Path, info: EventInfo, tag: str, event_id: str) -> None:
+    db = Database(sqlite3.connect(part, isolation_level=None), strict=True, execute_plugins=False)
+    try:
+        migrations.migrate(db)
+        with connection.transaction(db):
+            created = time.time_ns() // 1_000_000
+            db.table("event").insert({"single": 1, "event_id": event_id, "tag": tag, "created": created})
+            plans.insert(db, plans.plan_rows(WALK_INS, Schedule(info), None))
+    finally:
+        db.close()

@@ -1,0 +1,151 @@
+"""The folder beside the event file: side journal, backups, quarantine, imported files, reserve and lock note."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coordinator.store.refusals import CannotOpen, OpenVerdict, in_use
+
+RESERVE_BYTES = 8 * 1024 * 1024
+LOW_SPACE_BYTES = 200 * 1024 * 1024
+
+
+class SafetyFolder:
+    """Everything that lies beside one event file."""
+
+    def __init__(self, event_path: Path) -> None:
+        self.event_path = event_path
+        self.path = event_path.with_name(event_path.name + ".safety")
+        self.journal = self.path / "journal.jsonl"
+        self.backups = self.path / "backups"
+        self.quarantine = self.path / "quarantine"
+        self.sources = self.path / "sources"
+        self._note = self.path / "in-use.json"
+        self._reserve = self.path / "reserve.bin"
+
+    @property
+    def has_journal(self) -> bool:
+        """Return whether a side journal shows that an event file was here."""
+        return self.journal.is_file()
+
+    @property
+    def was_left_open(self) -> bool:
+        """Return whether the program ended without closing the file."""
+        return self._note.exists()
+
+    @property
+    def free_bytes(self) -> int:
+        """Return how much space is left on the disk of the event file."""
+        try:
+            found = os.statvfs(self.event_path.parent)
+        except (AttributeError, OSError):
+            return _free_elsewhere(self.event_path.parent)
+        return found.f_bavail * found.f_frsize
+
+    def note_use(self) -> None:
+        """Say for the next one who tries that the file is in use; the lock itself is SQLite's."""
+        note = {"host": socket.gethostname(), "process": os.getpid(), "since": datetime.now(UTC).isoformat()}
+        with suppress(OSError):
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._note.write_text(json.dumps(note), encoding="utf-8")
+
+    def end_use(self) -> None:
+        """Take the note and the reserve away."""
+        for path in (self._note, self._reserve):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def with_holder(self, refusal: CannotOpen) -> CannotOpen:
+        """Say who holds the file, if that is why it cannot be opened."""
+        if refusal.verdict is not OpenVerdict.IN_USE:
+            return refusal
+        try:
+            note = json.loads(self._note.read_text(encoding="utf-8"))
+            holder = f"another copy of the program on {note['host']} (process {note['process']})"
+        except (OSError, ValueError, KeyError, TypeError):
+            return refusal
+        return in_use(self.event_path, holder)
+
+    def keep_reserve(self) -> None:
+        """Put some space aside that can be given back when the disk is full."""
+        with suppress(OSError):
+            if self._reserve.exists() and self._reserve.stat().st_size == RESERVE_BYTES:
+                return
+            if self.free_bytes < LOW_SPACE_BYTES:
+                return
+            with self._reserve.open("wb") as file:
+                if hasattr(os, "posix_fallocate"):
+                    os.posix_fallocate(file.fileno(), 0, RESERVE_BYTES)
+                else:
+                    file.write(bytes(RESERVE_BYTES))
+
+    def give_reserve_back(self) -> bool:
+        """Free the reserve; returns whether there was one."""
+        try:
+            self._reserve.unlink()
+        except OSError:
+            return False
+        return True
+
+    def keep_source(self, sha256: str, name: str, content: bytes) -> None:
+        """Keep an imported file as it was, under its hash; raises OSError when it cannot be written."""
+        self.sources.mkdir(parents=True, exist_ok=True)
+        write_whole(self.source(sha256, name), content)
+
+    def source(self, sha256: str, name: str) -> Path:
+        """Return where an imported file is kept."""
+        ending = Path(name).suffix.lower()
+        safe = ending if ending[1:].isalnum() and ending.isascii() else ""
+        return self.sources / f"{sha256}{safe}"
+
+    def set_aside(self, *paths: Path) -> Path:
+        """Move files into a new folder of the quarantine, together; nothing is ever deleted."""
+        stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
+        place = self.quarantine / stamp
+        place.mkdir(parents=True)
+        for path in paths:
+            if path.exists():
+                path.rename(place / path.name)
+        sync_folder(place)
+        for parent in {path.parent for path in paths}:
+            sync_folder(parent)
+        return place
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that after a power cut it is there whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Bring a finished file to the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Bring the names in a folder to the disk; without it a rename can be forgotten."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _free_elsewhere(path: Path) -> int:
+    import shutil  # noqa: PLC0415 - only Windows comes here
+
+    return shutil.disk_usage(path).free
