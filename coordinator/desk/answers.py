@@ -41,6 +41,15 @@ Answer = Done | Refusal
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not in order: the rule, the id of the meeting where it is about one, and the sentence."""
+
+    rule: str
+    meeting: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scanned:
     """The outcome of one scan, when it was (UTC ms), the entry that keeps it, and whether it is on disk."""
 

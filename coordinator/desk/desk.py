@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from coordinator.desk import adopting, undoing
 from coordinator.desk.answers import Answer, Done, Refusal, Scanned
-from coordinator.desk.ledger import Ledger
+from coordinator.desk.at_event import AtEvent
 from coordinator.domain import badge, checkin
 from coordinator.domain.checkin import Situation
 from coordinator.domain.entries import (
@@ -26,94 +24,25 @@ from coordinator.domain.entries import (
     WalkedIn,
 )
 from coordinator.planning import proposals
-from coordinator.planning.problem import Problem
-from coordinator.store.additions import NOTHING, Additions, AdoptedPlan
+from coordinator.store.additions import Additions, AdoptedPlan
 from coordinator.views.deeds import deed
 from coordinator.views.words import person_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
+    from datetime import datetime
 
-    from coordinator.desk.answers import Change, Newcomer
-    from coordinator.desk.clock import Clock
+    from coordinator.desk.answers import Newcomer
     from coordinator.domain.checkin import Decision
-    from coordinator.domain.day import Day, MeetingNow
+    from coordinator.domain.day import MeetingNow
     from coordinator.domain.entries import Entry
-    from coordinator.domain.policy import Policy
-    from coordinator.domain.schedule import Checkpoint, Schedule, Side
+    from coordinator.domain.schedule import Schedule, Side
     from coordinator.planning.proposals import Offers, Proposal
     from coordinator.store.additions import SourceFile
-    from coordinator.store.event_file import EventFile
 
 
-class Desk:
+class Desk(AtEvent):
     """One running copy of the program; the only door to the event."""
-
-    def __init__(self, file: EventFile, name: str, clock: Clock) -> None:
-        self._file, self.name, self.clock = file, name, clock
-        self._ledger = Ledger(file, name, clock)
-        self._policy = file.policy()
-        self._checkpoint = self.checkpoints[0].id
-        self._last_wall_backup = 0
-
-    # -- what is there
-
-    @property
-    def day(self) -> Day:
-        """Return the day as it stands now."""
-        return self._ledger.day
-
-    @property
-    def path(self) -> Path:
-        """Return where the event file lies."""
-        return self._file.path
-
-    @property
-    def tag(self) -> str:
-        """Return the event's badge tag."""
-        return self._file.tag
-
-    @property
-    def event_id(self) -> str:
-        """Return the event's identity."""
-        return self._file.event_id
-
-    @property
-    def now(self) -> datetime:
-        """Return the time in the event's own zone."""
-        zone = ZoneInfo(self.day.schedule.event.timezone)
-        return datetime.fromtimestamp(self.clock.wall() / 1000, UTC).astimezone(zone)
-
-    @property
-    def policy(self) -> Policy:
-        """Return what staff chose about how the day is run."""
-        return self._policy
-
-    @property
-    def trouble(self) -> str:
-        """Return why something is not on disk yet, or nothing."""
-        return self._ledger.trouble
-
-    @property
-    def waiting(self) -> int:
-        """Return how many transactions wait for the disk."""
-        return self._ledger.waiting
-
-    @property
-    def checkpoints(self) -> Sequence[Checkpoint]:
-        """Return the places where people are scanned."""
-        return self.day.schedule.checkpoints
-
-    @property
-    def checkpoint(self) -> Checkpoint:
-        """Return where this desk scans."""
-        known = self.day.schedule.checkpoint_by_id
-        return known.get(self._checkpoint) or self.checkpoints[0]
-
-    def subscribe(self, listener: Callable[[Change], None]) -> None:
-        """Tell this listener after every change."""
-        self._ledger.subscribe(listener)
 
     # -- the door
 
@@ -184,10 +113,6 @@ class Desk:
         """Note that one side, or both, did not come to a meeting."""
         return self._about((meeting,), lambda m: MeetingMissed(m.id, side, m.version, reason))
 
-    def problem(self) -> Problem:
-        """Return a frozen picture of the day for planning."""
-        return Problem.of(self.day, self.now, self._policy)
-
     def propose(self, meeting: str) -> Offers | Refusal:
         """Return the ways to repair a broken meeting, best first."""
         if meeting not in self.day.meetings:
@@ -227,7 +152,7 @@ class Desk:
         """Bring back what the last undo took back."""
         return self._again("Redone", undoing.last_undo(self.day), Redone)
 
-    # -- the plan and the file
+    # -- the plan
 
     def adopt(self, schedule: Schedule, sources: tuple[SourceFile, ...] = ()) -> Answer:
         """Make this schedule the plan in force; everything that happened stays."""
@@ -236,27 +161,6 @@ class Desk:
         badges = self._new_badges(person.id for person in schedule.people if person.id not in known)
         additions = Additions(plan=AdoptedPlan(number, schedule, sources), badges=badges)
         return self._done((PlanAdopted(number),), f"Imported {adopting.size(schedule)}", additions)
-
-    def set_policy(self, policy: Policy) -> None:
-        """Change how the day is run."""
-        self._file.save_policy(policy)
-        self._policy = policy
-
-    def save(self) -> bool:
-        """Try again to write what the disk refused; returns whether everything is on disk."""
-        return self._ledger.save()
-
-    def backup(self, reason: str) -> Path:
-        """Write a checked copy of the event file into its backup folder."""
-        return self._file.backup(reason)
-
-    def backup_to(self, path: Path) -> None:
-        """Write a checked copy of the event file to a place of one's own choice."""
-        self._file.backup_to(path)
-
-    def close(self) -> None:
-        """Let go of the event file."""
-        self._file.close()
 
     # -- inside
 
@@ -267,10 +171,6 @@ class Desk:
         at = self.clock.wall()
         entries = self._ledger.write(decision.facts) if decision.facts else ()
         return Scanned(decision.outcome, at, entries[-1] if entries else None, not self.trouble)
-
-    def _done(self, facts: Sequence[Fact], sentence: str, additions: Additions = NOTHING) -> Answer:
-        entries = self._ledger.write(facts, additions)
-        return Done(sentence, entries, saved=not self.trouble)
 
     def _tell(self, fact: ExpectedLate | MarkedAbsent) -> Answer:
         if self.day.person(fact.person) is None:

@@ -6,7 +6,6 @@ import uuid
 from typing import TYPE_CHECKING
 
 from coordinator.desk.answers import Change
-from coordinator.domain.day import Books
 from coordinator.domain.entries import ClockJumped, Entry, Fact, PlanAdopted, Verdict
 from coordinator.domain.step import meetings_of, person_of, replay, start, step
 from coordinator.store.additions import NOTHING, Additions
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coordinator.desk.clock import Clock
-    from coordinator.domain.day import Day, Recorded
+    from coordinator.domain.day import Books, Day, Recorded
     from coordinator.store.event_file import EventFile
 
 CLOCK_JUMP_MS = 2_000

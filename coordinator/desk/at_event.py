@@ -1,0 +1,130 @@
+"""What a desk knows of its event, and how it writes into it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from coordinator.desk.answers import Answer, Done, Finding
+from coordinator.desk.ledger import Ledger
+from coordinator.planning import rules
+from coordinator.planning.problem import Problem
+from coordinator.store.additions import NOTHING, Additions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from coordinator.desk.answers import Change
+    from coordinator.desk.clock import Clock
+    from coordinator.domain.day import Day
+    from coordinator.domain.entries import Fact
+    from coordinator.domain.policy import Policy
+    from coordinator.domain.schedule import Checkpoint
+    from coordinator.store.event_file import EventFile
+
+
+class AtEvent:
+    """A place before one event file: its day, its clock, its checkpoint, and the one way to write."""
+
+    def __init__(self, file: EventFile, name: str, clock: Clock) -> None:
+        self._file, self.name, self.clock = file, name, clock
+        self._ledger = Ledger(file, name, clock)
+        self._policy = file.policy()
+        self._checkpoint = self.checkpoints[0].id
+
+    # -- what is there
+
+    @property
+    def day(self) -> Day:
+        """Return the day as it stands now."""
+        return self._ledger.day
+
+    @property
+    def path(self) -> Path:
+        """Return where the event file lies."""
+        return self._file.path
+
+    @property
+    def tag(self) -> str:
+        """Return the event's badge tag."""
+        return self._file.tag
+
+    @property
+    def event_id(self) -> str:
+        """Return the event's identity."""
+        return self._file.event_id
+
+    @property
+    def now(self) -> datetime:
+        """Return the time in the event's own zone."""
+        zone = ZoneInfo(self.day.schedule.event.timezone)
+        return datetime.fromtimestamp(self.clock.wall() / 1000, UTC).astimezone(zone)
+
+    @property
+    def policy(self) -> Policy:
+        """Return what staff chose about how the day is run."""
+        return self._policy
+
+    @property
+    def trouble(self) -> str:
+        """Return why something is not on disk yet, or nothing."""
+        return self._ledger.trouble
+
+    @property
+    def waiting(self) -> int:
+        """Return how many transactions wait for the disk."""
+        return self._ledger.waiting
+
+    @property
+    def checkpoints(self) -> Sequence[Checkpoint]:
+        """Return the places where people are scanned."""
+        return self.day.schedule.checkpoints
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """Return where this desk scans."""
+        known = self.day.schedule.checkpoint_by_id
+        return known.get(self._checkpoint) or self.checkpoints[0]
+
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        """Tell this listener after every change."""
+        self._ledger.subscribe(listener)
+
+    def problem(self) -> Problem:
+        """Return a frozen picture of the day for planning."""
+        return Problem.of(self.day, self.now, self._policy)
+
+    # -- the file
+
+    def set_policy(self, policy: Policy) -> None:
+        """Change how the day is run."""
+        self._file.save_policy(policy)
+        self._policy = policy
+
+    def save(self) -> bool:
+        """Try again to write what the disk refused; returns whether everything is on disk."""
+        return self._ledger.save()
+
+    def check(self) -> tuple[Finding, ...]:
+        """Look over file, journal and the plan as it stands; nothing found is a good sign."""
+        about_file = (Finding(found.rule, "", found.sentence) for found in self._file.check())
+        about_plan = (Finding(found.rule, found.meeting, found.sentence) for found in rules.judge(self.day))
+        return (*about_file, *about_plan)
+
+    def backup(self, reason: str) -> Path:
+        """Write a checked copy of the event file into its backup folder."""
+        return self._file.backup(reason)
+
+    def backup_to(self, path: Path) -> None:
+        """Write a checked copy of the event file to a place of one's own choice."""
+        self._file.backup_to(path)
+
+    def close(self) -> None:
+        """Let go of the event file."""
+        self._file.close()
+
+    def _done(self, facts: Sequence[Fact], sentence: str, additions: Additions = NOTHING) -> Answer:
+        entries = self._ledger.write(facts, additions)
+        return Done(sentence, entries, saved=not self.trouble)
