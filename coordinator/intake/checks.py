@@ -1,0 +1,101 @@
+"""What a whole schedule must hold before a day can be run with it; everything that is wrong is told at once."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from coordinator.domain.schedule import MeetingStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coordinator.domain.schedule import Schedule, Slot
+    from coordinator.intake.ledger import Ledger
+    from coordinator.intake.rows import Record
+    from coordinator.intake.sittings import Sitting
+
+_MOVE = "Move one of the two meetings, or cancel it."
+
+
+def check(schedule: Schedule, sittings: Sequence[Sitting], slots: dict[str, Record], ledger: Ledger) -> None:
+    """Note everything about the schedule as a whole that is impossible or strange."""
+    _overlaps(schedule.slots, slots, ledger)
+    _double_bookings(schedule, sittings, ledger)
+    _pairs(schedule, sittings, ledger)
+    for sitting in sittings:
+        _absences(schedule, sitting, ledger)
+        _place(schedule, sitting, ledger)
+
+
+def _overlaps(slots: Iterable[Slot], origins: dict[str, Record], ledger: Ledger) -> None:
+    longest: Slot | None = None
+    for slot in sorted(slots, key=lambda slot: (slot.start, slot.end)):
+        if longest is not None and slot.start < longest.end:
+            other, record = origins[longest.id], origins[slot.id]
+            sentence = f"This slot begins at {slot.start:%H:%M}, before the slot of row {other.line} ends ({longest.end:%H:%M})."
+            ledger.must_fix(record, "start", sentence, "Correct the times so that one slot follows another.")
+        if longest is None or slot.end > longest.end:
+            longest = slot
+
+
+def _double_bookings(schedule: Schedule, sittings: Sequence[Sitting], ledger: Ledger) -> None:
+    seats: dict[tuple[str, str], Sitting] = {}
+    for sitting in sittings:
+        meeting, record = sitting.meeting, sitting.record
+        if meeting.slot is None:
+            continue
+        at = schedule.slot_by_id[meeting.slot].start
+        for person in meeting.people:
+            first = seats.setdefault((person, meeting.slot), sitting)
+            if first is not sitting:
+                name = schedule.person_by_id[person].name
+                sentence = f"{name} has two meetings at {at:%H:%M} (rows {first.record.line} and {record.line})."
+                ledger.must_fix(record, _side(record, person == meeting.host), sentence, _MOVE)
+        first = seats.setdefault((f"\n{meeting.table}", meeting.slot), sitting) if meeting.table else sitting
+        if first is not sitting and meeting.table:
+            label = schedule.table_by_id[meeting.table].label
+            sentence = f"Table {label} has two meetings at {at:%H:%M} (rows {first.record.line} and {record.line})."
+            ledger.must_fix(record, "table_id", sentence, _MOVE)
+
+
+def _pairs(schedule: Schedule, sittings: Sequence[Sitting], ledger: Ledger) -> None:
+    seen: dict[frozenset[str], Sitting] = {}
+    for sitting in sittings:
+        meeting = sitting.meeting
+        for one, other in itertools.combinations(meeting.people, 2):
+            first = seen.setdefault(frozenset((one, other)), sitting)
+            if first is not sitting and first.meeting.slot != meeting.slot:
+                names = " and ".join(schedule.person_by_id[person].name for person in (one, other))
+                sentence = f"{names} meet in row {first.record.line} already."
+                ledger.look_at(sitting.record, _side(sitting.record, False), sentence, "Check that both are wanted.")  # noqa: FBT003
+
+
+def _absences(schedule: Schedule, sitting: Sitting, ledger: Ledger) -> None:
+    meeting, record = sitting.meeting, sitting.record
+    for person in (schedule.person_by_id[known] for known in meeting.people):
+        column = _side(record, person.id == meeting.host)
+        if meeting.slot in person.unavailable:
+            at = schedule.slot_by_id[meeting.slot].start
+            sentence = f"{person.name} is not available at {at:%H:%M}."
+            ledger.look_at(record, column, sentence, "Move the meeting, or ask the person.")
+        if not person.registration.may_enter:
+            sentence = f"The registration of {person.name} is {person.registration}, but the meeting stands."
+            ledger.look_at(record, column, sentence, "Cancel the meeting, or correct the registration.")
+
+
+def _place(schedule: Schedule, sitting: Sitting, ledger: Ledger) -> None:
+    meeting, record = sitting.meeting, sitting.record
+    if meeting.slot is None and meeting.status is MeetingStatus.PLANNED:
+        ledger.look_at(record, "slot_id", "This meeting has no time yet.", "Give it a slot, or leave it for the day.")
+    if meeting.slot is not None and schedule.slot_by_id[meeting.slot].is_break:
+        ledger.look_at(record, "slot_id", "This meeting lies in a break.", "Move it to a round.")
+    if meeting.slot is not None and meeting.table is None:
+        ledger.look_at(record, "table_id", "This meeting has no table yet.", "Give it a table.")
+    if meeting.table is not None and not schedule.table_by_id[meeting.table].active:
+        ledger.look_at(record, "table_id", "This table is not in use.", "Choose another table, or put it to use.")
+
+
+def _side(record: Record, host: bool) -> str:  # noqa: FBT001
+    side = "host" if host else "guest"
+    return next((c for c in (f"{side}_id", f"{side}_full_name", f"{side}_email") if c in record.headers), side)

@@ -1,0 +1,131 @@
+"""The one door of the intake: files in, a schedule or a list of problems out; nothing is written."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from coordinator.intake import limits
+from coordinator.intake.problems import Problem, unreadable
+from coordinator.intake.reading import Reader
+from coordinator.intake.rows import Sheet
+from coordinator.intake.understand import Choices, understand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from coordinator.domain.schedule import EventInfo, Schedule
+    from coordinator.intake.headers import SheetMapping
+    from coordinator.intake.ledger import LeftOut, SheetCount
+
+__all__ = ["Choices", "Intake", "Source", "load"]
+
+Progress = "Callable[[int, int, str], None]"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read: its name without a folder, its hash, its bytes."""
+
+    name: str
+    sha256: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of the files: the schedule, or None while something must be fixed, and the whole account.
+
+    `mappings` tell how each sheet was understood, `counts` that rows in are rows used and rows left out.
+    """
+
+    schedule: Schedule | None
+    mappings: tuple[SheetMapping, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    counts: tuple[SheetCount, ...] = ()
+    sources: tuple[Source, ...] = ()
+    cancelled: bool = False
+
+    @property
+    def must_fix(self) -> tuple[Problem, ...]:
+        """Return the problems that stop the import."""
+        return tuple(problem for problem in self.problems if problem.must_fix)
+
+    @property
+    def look_at(self) -> tuple[Problem, ...]:
+        """Return the problems that only ask for a look."""
+        return tuple(problem for problem in self.problems if not problem.must_fix)
+
+
+def load(
+    paths: Sequence[Path],
+    base: EventInfo | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    choices: Choices | None = None,
+) -> Intake:
+    """Read files in a guarded process and make one schedule of them.
+
+    `base` is the event as it is known; the files' own event sheet goes before it. `progress` is told files done, files
+    in all, and a sentence. `cancelled` is asked many times a second; when it says so, the reading process is killed.
+    """
+    told, stop, chosen = progress or _nothing, cancelled or _never, choices or Choices()
+    sources, problems = _open(paths)
+    sheets: list[Sheet] = []
+    with Reader(stop) as reader:
+        for number, source in enumerate(sources):
+            told(number, len(sources), f"Reading {source.name}")
+            readings = None if stop() else reader.read(source.name, source.content, chosen.encoding)
+            if readings is None:
+                return Intake(None, sources=tuple(sources), cancelled=True)
+            sheets += [reading for reading in readings if isinstance(reading, Sheet)]
+            problems += [reading for reading in readings if isinstance(reading, Problem)]
+    told(len(sources), len(sources), "Checking the schedule")
+    understood = understand(sheets, base, datetime.now(tz=UTC).date(), chosen)
+    problems += understood.ledger.problems
+    if not sources and not problems:
+        problems.append(unreadable("", "No file was chosen.", "Choose a schedule file."))
+    stands = understood.schedule is not None and not any(problem.must_fix for problem in problems)
+    return Intake(
+        schedule=understood.schedule if stands else None,
+        mappings=understood.mappings,
+        problems=tuple(problems),
+        left_out=understood.ledger.left_out(),
+        counts=understood.ledger.counts(),
+        sources=tuple(sources),
+    )
+
+
+def _open(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if any(source.name == path.name for source in sources):
+            sentence = "Two files of this name were chosen."
+            problems.append(unreadable(path.name, sentence, "Rename one of them, or choose only one."))
+            continue
+        try:
+            with path.open("rb") as file:
+                content = file.read(limits.FILE_BYTES + 1)
+        except OSError as error:
+            sentence = f"This file cannot be opened: {error.strerror or error}."
+            problems.append(unreadable(path.name, sentence, "Check that it is there and not open elsewhere."))
+            continue
+        if len(content) > limits.FILE_BYTES:
+            sentence = f"This file is larger than {limits.FILE_BYTES // 1_000_000} MB."
+            problems.append(unreadable(path.name, sentence, "Export only this event."))
+            continue
+        sources.append(Source(path.name, hashlib.sha256(content).hexdigest(), content))
+    return sources, problems
+
+
+def _nothing(_done: int, _all: int, _sentence: str) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,105 @@
+"""One row of the participant list becomes a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coordinator.domain.people import Person
+from coordinator.intake import roster, values
+
+if TYPE_CHECKING:
+    from coordinator.intake.hall import Hall
+    from coordinator.intake.ledger import Ledger
+    from coordinator.intake.roster import Roster
+    from coordinator.intake.rows import Record
+    from coordinator.intake.timetable import Timetable
+
+_KEPT_AS_EXTRA = ("title", "checked_in")
+
+
+def take(record: Record, people: Roster, timetable: Timetable, hall: Hall, ledger: Ledger) -> None:
+    """Take one row of the participant list."""
+    first, last = roster.names_of(record)
+    organisation = record.one_line("organisation")
+    if not first and not last:
+        sentence = "This row has no name."
+        ledger.spoil(record, "full_name", sentence, "Write the name, or leave the row out.")
+        return
+    person = _person(record, first, last, timetable, ledger)
+    if person is None:
+        return
+    person_id = people.enrol(record, person, organisation)
+    if person_id is None:
+        return
+    ledger.use(record)
+    if not organisation:
+        sentence = f"{person.name} has no organisation; the name was taken in its place."
+        ledger.look_at(record, "organisation", sentence, "Write the organisation.")
+    if person.email and "@" not in person.email:
+        ledger.look_at(record, "email", "This is no e-mail address.", "Correct it, or leave the cell empty.")
+    if record.one_line("fixed_table"):
+        hall.fix(record, person_id)
+
+
+def _person(record: Record, first: str, last: str, timetable: Timetable, ledger: Ledger) -> Person | None:
+    registration = values.registration_of(record.get("reg_status"))
+    if registration is None:
+        sentence = "This state of a registration is not known."
+        ledger.spoil(record, "reg_status", sentence, "Write registered, waiting, cancelled or rejected.")
+        return None
+    most = values.number_of(record.get("max_meetings")) if record.get("max_meetings") else None
+    if record.get("max_meetings") and most is None:
+        ledger.spoil(record, "max_meetings", "This number cannot be read.", "Write a number, or leave the cell empty.")
+        return None
+    side, extra = roster.side_of(record, ledger)
+    away, unplaced = _unavailable(record, timetable, ledger)
+    kept = tuple((field, record.get(field)) for field in _KEPT_AS_EXTRA if record.get(field))
+    return Person(
+        id=record.one_line("participant_id"),
+        first_name=first,
+        last_name=last,
+        organisation="",
+        job_title=record.one_line("job_title"),
+        country=record.one_line("country"),
+        city=record.one_line("city"),
+        email=record.one_line("email"),
+        phone=record.one_line("phone"),
+        participant_type=record.one_line("participant_type"),
+        side=side,
+        registration=registration,
+        badge_name=record.one_line("badge_name"),
+        badge_line2=record.one_line("badge_line2"),
+        languages=record.one_line("languages"),
+        needs_interpreter=roster.flag_of(record, "needs_interpreter", ledger),
+        max_meetings=most,
+        unavailable=away,
+        support_office=record.one_line("support_office"),
+        notes=record.get("notes"),
+        extra=(*kept, *extra, *unplaced, *record.extra),
+    )
+
+
+def _unavailable(
+    record: Record, timetable: Timetable, ledger: Ledger
+) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    """Return the slots in which a person is away; without any slots the cells are kept as they are."""
+    cells = {field: record.get(field) for field in ("unavailable_slots", "available_slots") if record.get(field)}
+    if not timetable.given:
+        return frozenset(), tuple(cells.items())
+    away = _slots(record, "unavailable_slots", timetable, ledger)
+    if "available_slots" in cells:
+        there = _slots(record, "available_slots", timetable, ledger)
+        away |= {slot.id for slot in timetable.slots.values() if not slot.is_break} - there
+    return frozenset(away), ()
+
+
+def _slots(record: Record, field: str, timetable: Timetable, ledger: Ledger) -> set[str]:
+    found = set()
+    for reference in values.list_of(record.get(field)):
+        slot = timetable.find(reference)
+        if slot is None:
+            sentence = f"There is no slot “{reference}”."
+            ledger.must_fix(record, field, sentence, "Write ids of slots with ; between them, or add it to the slots.")
+        else:
+            found.add(slot)
+    return found

@@ -1,0 +1,204 @@
+"""Meetings: from the sheet that refers to people by id, and from flat lists that tell who sits where and when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from coordinator.domain.people import Person
+from coordinator.domain.schedule import Meeting, MeetingStatus, Side
+from coordinator.intake import roster, values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coordinator.intake.hall import Hall
+    from coordinator.intake.ledger import Ledger
+    from coordinator.intake.roster import Roster
+    from coordinator.intake.rows import Record
+    from coordinator.intake.timetable import Timetable
+
+_STATES = "Write scheduled, accepted, cancelled, held, no_show_host, no_show_guest or no_show_both."
+_UNKNOWN = "Write the id of a participant, or add the person to the participants."
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A meeting with the row it came from."""
+
+    meeting: Meeting
+    record: Record
+
+
+class Sittings:
+    """The meetings while they are collected."""
+
+    def __init__(self, people: Roster, timetable: Timetable, hall: Hall, ledger: Ledger) -> None:
+        self._people = people
+        self._timetable = timetable
+        self._hall = hall
+        self._ledger = ledger
+        self._found: list[Sitting] = []
+        self._ids: dict[str, Record] = {}
+        self._same: dict[tuple[frozenset[str], str | None], Sitting] = {}
+
+    def take(self, record: Record) -> None:
+        """Take one row of the meetings sheet."""
+        state = self._state(record)
+        if state is None:
+            return
+        host = self._person(record, "host_id", record.one_line("host_id"))
+        guests = tuple(
+            self._person(record, "guest_id", guest) for guest in values.list_of(record.one_line("guest_id")) or ("",)
+        )
+        known = tuple(guest for guest in guests if guest is not None)
+        if host is None or len(known) < len(guests):
+            return
+        self._add(record, state, host, known)
+
+    def take_flat(self, record: Record) -> None:
+        """Take one row of a flat list of meetings."""
+        state = self._state(record)
+        if state is None:
+            return
+        hosts, guests = list(_sides(record, "host")), list(_sides(record, "guest"))
+        for side, found in (("host", hosts), ("guest", guests)):
+            if not found:
+                column = next((c for c in (f"{side}_full_name", f"{side}_email") if c in record.headers), side)
+                sentence = f"This row does not say who the {side} is."
+                self._ledger.spoil(record, column, sentence, "Write a name or an e-mail address.")
+                return
+        ids = [
+            self._people.meet(record, person, organisation, f"{side}_full_name")
+            for side, found in (("host", hosts[:1]), ("guest", hosts[1:] + guests))
+            for person, organisation in found
+        ]
+        self._add(record, state, ids[0], tuple(dict.fromkeys(ids[1:])))
+
+    def meetings(self) -> tuple[Sitting, ...]:
+        """Return all meetings; those without an id get one from their people, and their slot where a pair meets twice."""
+        pairs = Counter(frozenset(sitting.meeting.people) for sitting in self._found)
+        named = []
+        for sitting in self._found:
+            meeting = sitting.meeting
+            if not meeting.id:
+                made = "+".join(sorted(meeting.people))
+                if pairs[frozenset(meeting.people)] > 1:
+                    made = f"{made}@{meeting.slot or '-'}"
+                while made in self._ids:
+                    made += "'"
+                self._ids[made] = sitting.record
+                meeting = replace(meeting, id=made)
+            named.append(Sitting(meeting, sitting.record))
+        return tuple(named)
+
+    def _state(self, record: Record) -> tuple[MeetingStatus, Side | None] | None:
+        text = record.get("status")
+        if values.is_unconfirmed(text):
+            self._ledger.leave_record(record, "not confirmed")
+            return None
+        state = values.meeting_state_of(text)
+        if state is None:
+            self._ledger.spoil(record, "status", "This state of a meeting is not known.", _STATES)
+        elif state[0] is MeetingStatus.CANCELLED:
+            self._ledger.leave_record(record, "cancelled")
+            return None
+        return state
+
+    def _person(self, record: Record, field: str, reference: str) -> str | None:
+        found = self._people.find(reference)
+        if found is None:
+            who = "host" if field == "host_id" else "guest"
+            sentence = f"The {who} “{reference}” is not among the participants." if reference else f"No {who} is named."
+            self._ledger.spoil(record, field, sentence, _UNKNOWN)
+        return found
+
+    def _add(self, record: Record, state: tuple[MeetingStatus, Side | None], host: str, guests: tuple[str, ...]) -> None:
+        if host in guests:
+            sentence = f"{self._people.people[host].name} has a meeting with themselves."
+            column = "guest_id" if "guest_id" in record.headers else "guest_full_name"
+            self._ledger.spoil(record, column, sentence, "Correct the host or the guest.")
+            return
+        timed, slot = self._timetable.place(record)
+        seated, table = self._hall.place(record)
+        if not timed or not seated:
+            return
+        meeting = self._meeting(record, state, (host, *guests), slot, table)
+        twin = self._same.get((frozenset(meeting.people), slot))
+        if twin is not None and self._is_same(twin.meeting, meeting):
+            self._ledger.leave_record(record, f"the same meeting as row {twin.record.line}")
+            return
+        if meeting.id in self._ids:
+            sentence = f"The meeting {meeting.id} stands in row {self._ids[meeting.id].line} already."
+            self._ledger.spoil(record, "meeting_id", sentence, "Give each meeting an id of its own.")
+            return
+        if meeting.id:
+            self._ids[meeting.id] = record
+        sitting = Sitting(meeting, record)
+        self._same.setdefault((frozenset(meeting.people), slot), sitting)
+        self._found.append(sitting)
+        self._ledger.use(record)
+
+    def _meeting(
+        self,
+        record: Record,
+        state: tuple[MeetingStatus, Side | None],
+        people: tuple[str, ...],
+        slot: str | None,
+        table: str | None,
+    ) -> Meeting:
+        return Meeting(
+            id=record.one_line("meeting_id"),
+            host=people[0],
+            guests=people[1:],
+            slot=slot,
+            table=table,
+            status=state[0],
+            missed=state[1],
+            subject=record.one_line("subject"),
+            interpreter=record.one_line("interpreter"),
+            source_request=record.one_line("source_request"),
+            pinned=roster.flag_of(record, "pinned", self._ledger),
+        )
+
+    def _is_same(self, first: Meeting, second: Meeting) -> bool:
+        """Return whether two rows tell of one meeting: exports often list it once for either side."""
+        if first.slot is None:
+            return not (first.id and second.id)
+        return first.table == second.table or None in (first.table, second.table)
+
+
+def _sides(record: Record, side: str) -> Iterator[tuple[Person, str]]:
+    """Return who stands on one side of a flat row, with the organisation; several stand with `;` between them."""
+    first, last = roster.names_of(record, f"{side}_")
+    organisation = record.one_line(f"{side}_organisation")
+    full, email = record.one_line(f"{side}_full_name"), record.one_line(f"{side}_email")
+    if "@" in full and not email:
+        full, email, first, last = "", full, "", ""
+    if ";" not in full + email:
+        name = f"{first} {last}".strip() or organisation or email
+        if not (first or last) and name:
+            first, last = roster.split_name(name) if name == email else ("", name)
+        if name:
+            yield _stranger(record, side, first, last, email), organisation
+        return
+    names, emails = values.list_of(full), values.list_of(email)
+    for number in range(max(len(names), len(emails))):
+        address = emails[number] if number < len(emails) else ""
+        first, last = roster.split_name(names[number]) if number < len(names) else ("", address)
+        yield _stranger(record, "", first, last, address), organisation
+
+
+def _stranger(record: Record, side: str, first: str, last: str, email: str) -> Person:
+    get = record.one_line
+    return Person(
+        id=get(f"{side}_id"),
+        first_name=first,
+        last_name=last,
+        organisation="",
+        job_title=get(f"{side}_job_title"),
+        country=get(f"{side}_country"),
+        phone=get(f"{side}_phone"),
+        email=email,
+    )

@@ -1,0 +1,139 @@
+"""Slots: as the file has them, or made from the times of the meetings."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from coordinator.domain.schedule import Slot
+from coordinator.intake import values
+from coordinator.intake.folding import fold
+from coordinator.intake.values import DateOrder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from coordinator.intake.happening import Happening
+    from coordinator.intake.ledger import Ledger
+    from coordinator.intake.rows import Record
+
+_BREAKS = frozenset("break pause pausa coffee lunch descanso".split())
+_KINDS = frozenset(("", "meeting", "meetings", "slot", "round", *_BREAKS))
+_WRITE_TIME = "Write the date as 2026-11-24 and the time as 14:20."
+
+
+class Timetable:
+    """The slots of the day while they are collected."""
+
+    def __init__(self, event: Happening, orders: Mapping[str, DateOrder], ledger: Ledger) -> None:
+        self.slots: dict[str, Slot] = {}
+        self.origins: dict[str, Record] = {}
+        self.given = False
+        self._event = event
+        self._zone = ZoneInfo(event.timezone)
+        self._orders = orders
+        self._ledger = ledger
+        self._by_fold: dict[str, str] = {}
+
+    def add(self, record: Record) -> None:
+        """Take one row of the slots sheet."""
+        self.given = True
+        span = self._span(record)
+        if span is None:
+            return
+        start, end = span
+        kind = fold(record.get("kind"))
+        if kind not in _KINDS:
+            self._ledger.spoil(record, "kind", "A slot is a meeting or a break.", "Write meeting or break.")
+            return
+        slot_id = record.one_line("slot_id") or _id(start, end)
+        if slot_id in self.slots:
+            first = self.origins[slot_id].line
+            sentence = f"The slot {slot_id} stands in row {first} already."
+            self._ledger.spoil(record, "slot_id", sentence, "Give each slot an id of its own.")
+            return
+        self._keep(Slot(slot_id, start, end, record.one_line("block"), kind in _BREAKS), record)
+        self._ledger.use(record)
+
+    def find(self, reference: str) -> str | None:
+        """Return the id of the slot that is meant by an id."""
+        return reference if reference in self.slots else self._by_fold.get(fold(reference))
+
+    def place(self, record: Record) -> tuple[bool, str | None]:
+        """Return whether a meeting's time makes sense, and its slot, None where it has no time yet."""
+        reference = record.one_line("slot_id")
+        if reference and (self.given or not record.get("start")):
+            found = self.find(reference)
+            if found is None:
+                sentence = f"There is no slot “{reference}”."
+                self._ledger.spoil(record, "slot_id", sentence, "Write the id of a slot, or add it to the slots.")
+            return found is not None, found
+        if not record.get("start"):
+            return True, None
+        span = self._span(record)
+        return (False, None) if span is None else self._at(record, *span)
+
+    def sorted_slots(self) -> tuple[Slot, ...]:
+        """Return the slots: in the order of the file, or by time where they were made from meetings."""
+        slots = tuple(self.slots.values())
+        return slots if self.given else tuple(sorted(slots, key=lambda slot: (slot.start, slot.end)))
+
+    def _at(self, record: Record, start: datetime, end: datetime) -> tuple[bool, str | None]:
+        ends = bool(record.get("end"))
+        for slot in self.slots.values():
+            if slot.start == start and (slot.end == end or not ends):
+                return True, slot.id
+        if self.given:
+            sentence = f"There is no slot from {start:%H:%M} to {end:%H:%M} on {start:%Y-%m-%d}."
+            self._ledger.spoil(record, "start", sentence, "Correct the time, or add the slot to the slots.")
+            return False, None
+        slot = Slot(_id(start, end), start, end)
+        self._keep(slot, record)
+        return True, slot.id
+
+    def _keep(self, slot: Slot, record: Record) -> None:
+        self.slots[slot.id] = slot
+        self.origins[slot.id] = record
+        self._by_fold.setdefault(fold(slot.id), slot.id)
+
+    def _span(self, record: Record) -> tuple[datetime, datetime] | None:
+        start = self._moment(record, "start", None)
+        if start is None:
+            return None
+        if not record.get("end"):
+            return start, start + timedelta(minutes=self._event.slot_minutes)
+        end = self._moment(record, "end", start.date())
+        if end is None:
+            return None
+        if end <= start:
+            self._ledger.spoil(record, "end", f"The end is not after the start at {start:%H:%M}.", "Correct the times.")
+            return None
+        return start, end
+
+    def _moment(self, record: Record, field: str, day: date | None) -> datetime | None:
+        order = self._orders.get(record.file, DateOrder.DAY_FIRST)
+        text = record.one_line(field)
+        offset = values.zone_of(text)
+        date_text, time_text = values.split_moment(values.without_zone(text))
+        # An Excel cell of a time may carry an empty date, and a date column may carry an empty time.
+        date_text = date_text or values.split_moment(record.one_line("date"))[0]
+        clock = values.time_of(time_text)
+        on = values.date_of(date_text, order) if date_text else day or self._event.day
+        if clock is None or (date_text and on is None):
+            column = field if clock is None else ("date" if record.get("date") else field)
+            what = "time" if clock is None else "date"
+            self._ledger.spoil(record, column, f"The {what} “{record.get(column)}” cannot be read.", _WRITE_TIME)
+            return None
+        if on is None:
+            self._ledger.spoil(record, field, "Nothing says on which day this is.", "Add a column “date”.")
+            return None
+        if offset is not None:
+            moment = datetime.combine(on, clock).replace(tzinfo=ZoneInfo("UTC")) - offset
+            return moment.astimezone(self._zone)
+        return datetime.combine(on, clock).replace(tzinfo=self._zone)
+
+
+def _id(start: datetime, end: datetime) -> str:
+    return f"{start:%Y-%m-%dT%H:%M}-{end:%H:%M}"
