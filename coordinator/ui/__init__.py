@@ -1,0 +1,1 @@
+"""Qt only: the window, its look, its widgets and its pages."""

@@ -1,0 +1,119 @@
+"""Form fields with their labels, hints and errors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QSpinBox, QWidget
+
+from coordinator.ui import look
+from coordinator.ui.widgets.boxes import Column
+from coordinator.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def _frame(kind: str) -> str:
+    tokens = look.tokens()
+    return (
+        f"{kind} {{ background: {tokens.surface}; color: {tokens.text}; border: 1px solid {tokens.border_strong}; "
+        f"border-radius: {look.px(8)}px; padding: 0 {look.px(11)}px; min-height: {look.px(38)}px; }}"
+        f"{kind}:focus {{ border: 2px solid {tokens.accent}; padding: 0 {look.px(10)}px; }}"
+        f"{kind}:disabled {{ background: {tokens.surface2}; color: {tokens.text3}; }}"
+    )
+
+
+class LineEdit(QLineEdit):
+    """One line to type into."""
+
+    def __init__(self, text: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        look.follow(self)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the look."""
+        self.setFont(look.font("row", 400))
+        self.setStyleSheet(_frame("QLineEdit"))
+
+
+class Choice(QComboBox):
+    """One of several, in a list that drops down."""
+
+    def __init__(self, choices: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.addItems(list(choices))
+        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        look.follow(self)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the look."""
+        self.setFont(look.font("row", 400))
+        self.view().setFont(look.font("row", 400))
+        self.setFixedHeight(look.px(40))
+
+
+class Number(QSpinBox):
+    """A whole number."""
+
+    def __init__(self, value: int, least: int, most: int, unit: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.setValue(value)
+        self.setSuffix(f" {unit}" if unit else "")
+        look.follow(self)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the look."""
+        self.setFont(look.font("row", 400))
+        self.setFixedHeight(look.px(40))
+
+
+class Check(QCheckBox):
+    """Yes or no."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
+        look.follow(self)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the look."""
+        self.setFont(look.font("row", 400))
+        self.setMinimumHeight(look.px(28))
+
+
+class Field(QWidget):
+    """A label above its editor, and below it a hint or, in red, what is wrong."""
+
+    def __init__(self, label: str, editor: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._hint = hint
+        self._label = Text(label, "small_strong", "text2")
+        self._label.setBuddy(editor)
+        self._below = Text(hint, "small", "text3", wrap=True)
+        self._below.setVisible(bool(hint))
+        editor.setAccessibleName(label)
+        editor.setAccessibleDescription(hint)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        column = Column(self, gap=4)
+        column.addWidget(self._label)
+        column.addWidget(editor)
+        column.addWidget(self._below)
+
+    def set_error(self, words: str) -> None:
+        """Say what is wrong with what was entered; nothing takes it back."""
+        self._below.setText(words or self._hint)
+        self._below.set_ink("bad.text" if words else "text3")
+        self._below.setVisible(bool(words or self._hint))
+        self.editor.setAccessibleDescription(words or self._hint)
+
+    def error(self) -> str:
+        """Return what is said to be wrong."""
+        return self._below.text() if self._below.text() != self._hint else ""
