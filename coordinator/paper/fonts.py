@@ -44,6 +44,19 @@ def missing(text: str, font: Font) -> str:
 
 @lru_cache(maxsize=20_000)
 def width(text: str, font: Font) -> float:
-    """Return how wide a text is at size 1."""
+    """Return how wide a text is at size 1, with what its first letter hangs out to the left."""
     known = _widths(font)
-    return sum(known.get(ord(letter), 0.6) for letter in text)
+    return sum(known.get(ord(letter), 0.6) for letter in text) + max(0.0, -bearing(text, font))
+
+
+@lru_cache(maxsize=4096)
+def bearing(text: str, font: Font) -> float:
+    """Return the white left of a text's first letter at size 1; negative where it hangs out, as a J does."""
+    load()
+    face = pdfmetrics.getFont(font.value).face
+    glyph = face.charToGlyph.get(ord(text[0])) if text else None
+    if glyph is None:
+        return 0.0
+    wide = int.from_bytes(face.get_table("hhea")[34:36], "big")
+    at = 4 * glyph + 2 if glyph < wide else 4 * wide + 2 * (glyph - wide)
+    return float(int.from_bytes(face.get_table("hmtx")[at : at + 2], "big", signed=True)) / float(face.unitsPerEm)

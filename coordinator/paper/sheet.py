@@ -172,7 +172,11 @@ class Sheet:
         for number, line in enumerate(fitted.lines):
             baseline = top + (number * LEADING + _BASELINE) * fitted.size / MM
             wide = (fonts.width(line, kind.font) * fitted.size * fitted.squeeze + spacing * max(0, len(line) - 1)) / MM
-            self._write((_start(box, wide, align), baseline), line, kind.font, fitted, spacing)
+            left = _start(box, wide, align)
+            if align is Align.LEFT:
+                # Optical alignment: letters of all sizes begin on the same vertical, and a J does not hang out.
+                left -= fonts.bearing(line, kind.font) * fitted.size * fitted.squeeze / MM
+            self._write((left, baseline), line, kind.font, fitted, spacing)
         return fitted.height / MM
 
     def text_on(self, x: float, baseline: float, width: float, text: str, kind: Type) -> None:

@@ -69,10 +69,11 @@ def fit(text: str, font: Font, room: Room) -> Fitted:
     if one >= room.size * _KEEP or (room.lines == 1 and one >= room.least):
         return Fitted(one, (text,))
     best = Fitted(one, (text,))
-    for first, second in _halves(text) if room.lines > 1 else ():
+    for torn, first, second in sorted(_halves(text), key=lambda half: half[0]) if room.lines > 1 else ():
         widest = max(fonts.width(first, font), fonts.width(second, font))
         two = min(room.size, room.width / widest, room.height / (2 * LEADING))
-        if two > best.size + 1e-6:
+        # A name is torn at its hyphen only where that makes it much larger.
+        if two * (_KEEP if torn else 1) > best.size + 1e-6:
             best = Fitted(two, (first, second))
     if best.size >= room.least:
         return best
@@ -81,17 +82,18 @@ def fit(text: str, font: Font, room: Room) -> Fitted:
     return _shortened(text, font, room)
 
 
-def _halves(text: str) -> list[tuple[str, str]]:
-    ends = (match.end() for match in _BREAKS.finditer(text))
-    return [(text[:end].rstrip(), text[end:].lstrip()) for end in ends if text[:end].strip() and text[end:].strip()]
+def _halves(text: str) -> list[tuple[bool, str, str]]:
+    """Return all ways to break a text in two, and whether each tears a word at its hyphen or slash."""
+    found = [(match.group() != " ", match.end()) for match in _BREAKS.finditer(text)]
+    return [(torn, text[:end].rstrip(), text[end:]) for torn, end in found if text[end:].strip()]
 
 
 def _shortened(text: str, font: Font, room: Room) -> Fitted:
     """Return as much of a text as fits at the smallest size, with an ellipsis at its end."""
     space = room.width / (room.least * _SQUEEZE)
     two_lines = room.lines > 1 and room.height >= 2 * LEADING * room.least
-    firsts = [half for half in _halves(text) if two_lines and fonts.width(half[0], font) <= space]
-    first, rest = firsts[-1] if firsts else ("", text)
+    firsts = [half for half in _halves(text) if two_lines and fonts.width(half[1], font) <= space]
+    _, first, rest = firsts[-1] if firsts else (False, "", text)
     while rest and fonts.width(rest + "…", font) > space:
         rest = rest[:-1]
     lines = tuple(line for line in (first, rest.rstrip() + "…") if line)
