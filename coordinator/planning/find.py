@@ -1,0 +1,111 @@
+"""What a search finds: one repair in words, what it is ranked by, and where it seats people."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from coordinator.domain.day import Presence
+from coordinator.domain.entries import Change, RepairKind
+from coordinator.planning.rules import Placement, allows, tables_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coordinator.domain.day import MeetingNow
+    from coordinator.planning.broken import Case
+    from coordinator.planning.problem import Problem
+
+_ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Tier(IntEnum):
+    """What a repair is worth before anything is counted; see docs/decisions/0003."""
+
+    PROMISE = 0
+    NEW = 1
+    HOPE = 2
+    NOTHING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A repair that breaks no rule, with its words and what it is ranked by."""
+
+    kind: RepairKind
+    tier: Tier
+    title: str
+    reason: str
+    tells: tuple[str, ...]
+    before: str
+    after: str
+    slot: int
+    changes: tuple[Change, ...] = ()
+    waits_until: int | None = None
+    announced: bool = False
+    value: int = 0
+    table_moves: int = 0
+    others_moved: int = 0
+    nothing_changes: bool = False
+    losses: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """Order repairs: nobody else moved, promise before new wish, value, nearer round, fewer changes."""
+        kind = tuple(RepairKind).index(self.kind)
+        changes = not self.nothing_changes
+        return (self.others_moved, self.tier, -self.value, self.slot, changes, self.table_moves, kind)
+
+
+def short_id(meeting: MeetingNow, find: Find) -> str:
+    """Return a short text that is the same for the same answer to the same state of the meeting."""
+    # Waiting for somebody who gave no time ends later every minute, yet stays the same proposal.
+    until = find.waits_until if find.announced else None
+    parts = (
+        find.kind.value,
+        meeting.version,
+        until,
+        [(c.meeting, *c.guests, c.host, c.slot, c.table) for c in find.changes],
+    )
+    number = int.from_bytes(hashlib.sha256(repr(parts).encode()).digest()[:3])
+    return f"{meeting.id}-" + "".join(_ID_LETTERS[number >> shift & 31] for shift in (15, 10, 5, 0))
+
+
+def may_still_come(problem: Problem, person: str) -> bool:
+    """Return whether this person is here or still expected, and would be let in."""
+    known = problem.people.get(person)
+    return known is not None and known.may_enter and known.presence.may_come
+
+
+def seated(
+    problem: Problem, case: Case, repair: RepairKind, people: Sequence[str], slot: int, *, meeting: str = ""
+) -> Placement | None:
+    """Return the placement at the best allowed table: the old one, else the first that is free."""
+    meeting = meeting or case.meeting.id
+    old = case.meeting.table
+    allowed = tables_for(problem, people)
+    for table in (old, *(table for table in allowed if table != old)):
+        if table not in allowed or not problem.open_rounds(table, case.meeting.id) >> slot & 1:
+            continue
+        placement = Placement(
+            meeting, people[0], tuple(people[1:]), slot, table, repair, case.meeting.id, problem.slots[slot].id
+        )
+        if allows(problem, placement):
+            return placement
+        if problem.tables[table].active:
+            return None
+    return None
+
+
+def change(problem: Problem, placement: Placement, *, request: str | None = None, expects: str | None = None) -> Change:
+    """Return what the journal keeps of a placement."""
+    slot, table = problem.slots[placement.slot or 0].id, placement.table or ""
+    return Change(placement.meeting, placement.host, placement.guests, slot, table, request, expects)
+
+
+def is_announced(problem: Problem, person: str) -> bool:
+    """Return whether this person sent word, and the time they gave has not passed."""
+    known = problem.people[person]
+    return known.presence is Presence.LATE and known.expected is not None and known.expected >= problem.now

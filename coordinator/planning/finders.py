@@ -1,0 +1,235 @@
+"""One search for every kind of repair; what they find is told in words and ranked by one key.
+
+A further kind, such as a swap or pulling a later meeting forward, is one more function in FINDERS.
+"""
+
+from __future__ import annotations
+
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+from coordinator.domain.entries import RepairKind
+from coordinator.domain.schedule import MeetingStatus
+from coordinator.planning import words
+from coordinator.planning.find import Find, Tier, change, is_announced, may_still_come, seated
+from coordinator.planning.problem import bits
+from coordinator.planning.rules import Placement, allows, tables_for
+from coordinator.planning.waiting import waits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from coordinator.planning.broken import Case
+    from coordinator.planning.problem import Problem
+    from coordinator.planning.wishes import Wish
+
+# -- substitute
+
+
+def substitutes(problem: Problem, case: Case) -> Iterator[Find]:
+    """Find present colleagues who are free and can take the missing side's place."""
+    meeting, slot = case.meeting, case.slot
+    if slot is None or not case.missing:
+        return
+    choices = [list(islice(_colleagues(problem, case, person, slot), 4)) for person in case.missing]
+    for stand_ins in product(*choices):
+        if len(set(stand_ins)) < len(stand_ins):
+            continue
+        instead = dict(zip(case.missing, stand_ins, strict=True))
+        host, *guests = (instead.get(person, person) for person in meeting.people)
+        placement = seated(problem, case, RepairKind.SUBSTITUTE, (host, *guests), slot)
+        if placement is None:
+            continue
+        away, names = words.names(problem, case.missing), words.names(problem, stand_ins)
+        verb = "stands in" if len(stand_ins) == 1 else "stand in"
+        yield Find(
+            RepairKind.SUBSTITUTE,
+            Tier.PROMISE,
+            title=f"{words.sides(problem, stand_ins)}: {names} {verb}",
+            reason=f"{names} {words.is_or_are(stand_ins)} here and free, and can take the place of {away}.",
+            tells=placement.people,
+            before=words.label(problem, meeting.table, away),
+            after=words.label(problem, placement.table, names),
+            slot=slot,
+            changes=(change(problem, placement, expects=meeting.version),),
+            table_moves=int(placement.table != meeting.table),
+        )
+
+
+def _colleagues(problem: Problem, case: Case, person: str, slot: int) -> Iterator[str]:
+    known = problem.people.get(person)
+    delegation = problem.delegations.get(known.organisation, ()) if known and known.organisation else ()
+    for colleague in sorted(delegation, key=lambda someone: len(problem.load.get(someone, ()))):
+        if colleague in case.meeting.people or not problem.is_here(colleague):
+            continue
+        if problem.free((colleague,), case.meeting.id) >> slot & 1:
+            yield colleague
+
+
+# -- move
+
+
+def moves(problem: Problem, case: Case) -> Iterator[Find]:
+    """Find later rounds in which everybody and a table are free."""
+    meeting = case.meeting
+    unsure = [p for p in meeting.people if not problem.is_here(p) and not is_announced(problem, p)]
+    awaited = [p for p in meeting.people if not problem.is_here(p) and is_announced(problem, p)]
+    for slot in bits(problem.free(meeting.people, meeting.id) & problem.later):
+        if slot == case.slot:
+            continue
+        placement = seated(problem, case, RepairKind.MOVE, meeting.people, slot)
+        if placement is None:
+            continue
+        another = placement.table != meeting.table
+        both = "both" if len(meeting.people) == 2 else "all"
+        at_table = f", {words.table(problem, placement.table)}" if another else ""
+        start = words.at(problem, case.slot) if case.slot is not None else "no round"
+        yield Find(
+            RepairKind.MOVE,
+            Tier.HOPE if unsure else Tier.PROMISE,
+            title=f"Move {both} to {words.at(problem, slot)}{at_table}",
+            reason=_why_move(problem, case, slot, unsure, awaited),
+            tells=meeting.people,
+            before=words.label(problem, meeting.table, start),
+            after=words.label(problem, placement.table, words.at(problem, slot)),
+            slot=slot,
+            changes=(change(problem, placement, expects=meeting.version),),
+            table_moves=int(another),
+        )
+
+
+def _why_move(problem: Problem, case: Case, slot: int, unsure: Sequence[str], awaited: Sequence[str]) -> str:
+    sides = words.meeting_of(problem, case.meeting)
+    free = f"{sides} are free at {words.at(problem, slot)}"
+    if unsure:
+        soon = ", and this is the very next round" if slot == problem.coming else ""
+        names = words.joined(words.who(problem, person) for person in unsure)
+        return f"{free}, but {names} {words.has_not_been_seen(unsure)} yet{soon}."
+    if awaited:
+        when = words.joined(
+            f"{words.who(problem, person)} is expected at {words.hhmm(expected)}"
+            for person in awaited
+            if (expected := problem.people[person].expected)
+        )
+        return f"{free}; {when}."
+    return f"{sides} are here and free at {words.at(problem, slot)}."
+
+
+# -- fill
+
+
+def fills(problem: Problem, case: Case) -> Iterator[Find]:
+    """Find wishes of the standby pool for whoever is idle, or for the table if nobody is."""
+    slot = case.slot
+    if slot is None or problem.is_over(slot):
+        return
+    number = 0
+    for wish in candidates(problem, case):
+        placement = fill_of(problem, case, wish, slot)
+        if placement is not None and allows(problem, placement):
+            yield _fill(problem, case, wish, placement)
+            number += 1
+            if number >= _ENOUGH_FILLS:
+                return
+
+
+_ENOUGH_FILLS = 12
+"""The pool stands in the order of value: after these only worse ones come."""
+
+
+def candidates(problem: Problem, case: Case) -> Iterable[Wish]:
+    """Return the wishes that could use the broken meeting's place, the most valuable first."""
+    if not case.idle:
+        return (wish for wish in problem.wishes if _may_sit(problem, case, wish))
+    wishes = {wish: None for person in case.idle for wish in problem.wishes_of.get(person, ())}
+    return (wish for wish in wishes if not set(wish.people) & set(case.missing))
+
+
+def _may_sit(problem: Problem, case: Case, wish: Wish) -> bool:
+    """Return whether a wish may use the empty table; the missing side may not meet somebody else meanwhile."""
+    return not set(wish.people) & set(case.missing) and case.meeting.table in tables_for(problem, wish.people)
+
+
+def fill_of(problem: Problem, case: Case, wish: Wish, slot: int) -> Placement | None:
+    """Return where this wish would be met in the broken meeting's round, the best table first."""
+    if not problem.free(wish.people, case.meeting.id) >> slot & 1:
+        return None
+    placement = seated(problem, case, RepairKind.FILL, wish.people, slot, meeting=_new_meeting_id(problem, wish))
+    # Nobody waits at the empty table: who sits elsewhere would not use it.
+    return placement if case.idle or placement is None or placement.table == case.meeting.table else None
+
+
+def _new_meeting_id(problem: Problem, wish: Wish) -> str:
+    plain = f"F-{wish.request}"
+    numbered = (f"{plain}-{number}" for number in range(2, len(problem.meetings) + 3))
+    return next(free for free in (plain, *numbered) if free not in problem.meetings)
+
+
+def _fill(problem: Problem, case: Case, wish: Wish, placement: Placement) -> Find:
+    meeting, slot = case.meeting, case.slot or 0
+    when = "now" if slot < problem.coming else f"at {words.at(problem, slot)}"
+    here = all(problem.is_here(person) for person in wish.people)
+    return Find(
+        RepairKind.FILL,
+        Tier.NEW if here else Tier.HOPE,
+        title=_title_of_fill(problem, case, wish, placement, when),
+        reason=_why_fill(problem, case, wish, slot),
+        tells=wish.people,
+        before=words.label(problem, meeting.table, "empty"),
+        after=words.label(problem, placement.table, "now" if when == "now" else words.at(problem, slot)),
+        slot=slot,
+        changes=(change(problem, placement, request=wish.request),),
+        value=wish.value,
+        table_moves=int(placement.table != meeting.table),
+        losses=_given_up(problem, case),
+    )
+
+
+def _title_of_fill(problem: Problem, case: Case, wish: Wish, placement: Placement, when: str) -> str:
+    table = words.table(problem, placement.table)
+    new = [person for person in wish.people if person not in case.idle]
+    if placement.table == case.meeting.table:
+        return f"Fill {table} with {words.sides(problem, new or wish.people)} {when}"
+    return f"{words.sides(problem, wish.people)} meet at {table} {when}"
+
+
+def _why_fill(problem: Problem, case: Case, wish: Wish, slot: int) -> str:
+    new = [person for person in wish.people if person not in case.idle] or list(wish.people)
+    names = words.joined(words.who(problem, person) for person in new)
+    here = "here and free" if all(problem.is_here(person) for person in new) else "free but not here yet"
+    asked = "both sides asked for it" if wish.mutual else f"{words.organisation(problem, wish.host)} asked for it"
+    left = f"; {words.minutes_left(problem, slot)}" if slot < problem.coming else ""
+    return f"{names} {words.is_or_are(new)} {here}; {asked} ({wish.status}, rank {wish.rank}){left}."
+
+
+def _given_up(problem: Problem, case: Case) -> tuple[str, ...]:
+    """Say what is lost to people who may still come."""
+    if case.meeting.status is MeetingStatus.MISSED:
+        return ()
+    lost = [person for person in case.missing if may_still_come(problem, person)]
+    return tuple(f"{words.who(problem, person)} loses this meeting" for person in lost)
+
+
+# -- leave empty
+
+
+def leave_empty(problem: Problem, case: Case) -> Find:
+    """Return the last resort: nobody takes the place."""
+    meeting, here = case.meeting, [person for person in case.idle if problem.is_here(person)]
+    when = words.at(problem, case.slot) if case.slot is not None else ""
+    over = case.slot is not None and problem.is_over(case.slot)
+    reason = f"{words.sides(problem, here)} {words.is_or_are(here)} free in this round." if here and not over else ""
+    return Find(
+        RepairKind.LEAVE_EMPTY,
+        Tier.NOTHING,
+        title=f"Leave {words.table(problem, meeting.table)} empty" if meeting.table else "Leave it out",
+        reason=reason or ("The round is over." if over else "Nobody waits there."),
+        tells=tuple(here),
+        before=words.label(problem, meeting.table, when),
+        after=words.label(problem, meeting.table, "empty"),
+        slot=case.slot or 0,
+        losses=_given_up(problem, case),
+    )
+
+
+FINDERS: tuple[Callable[[Problem, Case], Iterator[Find]], ...] = (substitutes, waits, moves, fills)

@@ -1,0 +1,85 @@
+"""The standby pool: wishes to meet that have no meeting today, and what each of them is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coordinator.domain.schedule import RequestStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from coordinator.domain.day import MeetingNow
+    from coordinator.domain.schedule import Request
+
+Pair = tuple[str, str]
+
+_LOWEST_RANK = 5
+_STATUS_WORTH = {RequestStatus.PENDING: 0, RequestStatus.STANDBY: 1, RequestStatus.ACCEPTED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Two people who want to meet: the strongest request between them, its rank, and whether both asked."""
+
+    request: str
+    host: str
+    guest: str
+    value: int
+    rank: int
+    status: RequestStatus
+    mutual: bool = False
+
+    @property
+    def people(self) -> Pair:
+        """Return who asked first, then who was asked."""
+        return (self.host, self.guest)
+
+
+def pair(one: str, other: str) -> Pair:
+    """Return two people in an order of their own, whoever asked."""
+    return (one, other) if one <= other else (other, one)
+
+
+def pool(requests: Iterable[Request], meetings: Iterable[MeetingNow]) -> tuple[Wish, ...]:
+    """Return the wishes nobody has a meeting for, the most valuable first."""
+    served: set[str | None] = set()
+    met: set[Pair] = set()
+    for m in meetings:
+        if m.takes_place or m.is_broken:
+            served.add(m.request)
+            met.update(pair(m.host, guest) for guest in m.guests)
+    by_pair: dict[Pair, list[Request]] = {}
+    for request in requests:
+        both = pair(request.from_person, request.to_person)
+        if not request.status.can_be_filled or both[0] == both[1] or request.id in served or both in met:
+            continue
+        by_pair.setdefault(both, []).append(request)
+    wishes = [_wish(asked) for asked in by_pair.values()]
+    return tuple(sorted(wishes, key=lambda wish: -wish.value))
+
+
+def by_person(wishes: Iterable[Wish]) -> Mapping[str, tuple[Wish, ...]]:
+    """Map everybody in the pool to the wishes that name them, in their order."""
+    found: dict[str, list[Wish]] = {}
+    for wish in wishes:
+        for person in wish.people:
+            found.setdefault(person, []).append(wish)
+    return {person: tuple(named) for person, named in found.items()}
+
+
+def _wish(asked: list[Request]) -> Wish:
+    """Rank counts most, from both sides together; among equals an accepted wish stands before a pending one."""
+    best = min(asked, key=lambda request: (request.priority, -_STATUS_WORTH[request.status]))
+    strongest: dict[str, int] = {}
+    for request in asked:
+        strongest[request.from_person] = max(strongest.get(request.from_person, 0), _points(request.priority))
+    status = max((request.status for request in asked), key=lambda status: _STATUS_WORTH[status])
+    value = len(_STATUS_WORTH) * sum(strongest.values()) + _STATUS_WORTH[status]
+    mutual = len(strongest) > 1
+    return Wish(best.id, best.from_person, best.to_person, value, best.priority, status, mutual)
+
+
+def _points(rank: int) -> int:
+    return _LOWEST_RANK + 1 - min(max(rank, 1), _LOWEST_RANK)
