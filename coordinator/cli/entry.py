@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from coordinator.cli import arguments, commands, demo, files, output
+from coordinator.cli import arguments, commands, demo, files, importing, output
 from coordinator.desk import opening
 from coordinator.desk.clock import OwnClock
 from coordinator.domain.trouble import WorldTrouble
@@ -28,7 +28,7 @@ _ON_FILES: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": demo.demo,
 }
 _AT_DESK: dict[str, Callable[[Desk, argparse.Namespace], int]] = {
-    "import": files.imported,
+    "import": importing.imported,
     "check": files.check,
     "backup": files.backup,
     "scan": commands.scan,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
-
 from coordinator.domain.day import WALK_INS
 from coordinator.domain.people import Organisation, Person
+from coordinator.intake.folding import fold
 from coordinator.views.words import count
 
 if TYPE_CHECKING:
@@ -44,11 +43,6 @@ def walk_in(day: Day, newcomer: Newcomer) -> tuple[Person, tuple[Organisation, .
 def size(schedule: Schedule) -> str:
     """Say how large a schedule is."""
     return f"{count(len(schedule.people), 'person', 'people')} and {count(len(schedule.meetings), 'meeting')}"
-
-
-def fold(text: str) -> str:
-    """Return a text as it is compared: without accents, case and extra blanks."""
-    return " ".join(anyascii(text).casefold().split())
 
 
 def _free_id(day: Day, number: int) -> str:

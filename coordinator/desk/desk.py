@@ -24,7 +24,7 @@ from coordinator.domain.entries import (
     WalkedIn,
 )
 from coordinator.planning import proposals
-from coordinator.store.additions import Additions, AdoptedPlan
+from coordinator.store.additions import Additions, AdoptedPlan, SourceFile
 from coordinator.views.deeds import deed
 from coordinator.views.words import person_name
 
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from coordinator.domain.day import MeetingNow
     from coordinator.domain.entries import Entry
     from coordinator.domain.schedule import Schedule, Side
+    from coordinator.intake.door import Source
     from coordinator.planning.proposals import Offers, Proposal
-    from coordinator.store.additions import SourceFile
 
 
 class Desk(AtEvent):
@@ -154,12 +154,13 @@ class Desk(AtEvent):
 
     # -- the plan
 
-    def adopt(self, schedule: Schedule, sources: tuple[SourceFile, ...] = ()) -> Answer:
+    def adopt(self, schedule: Schedule, sources: Sequence[Source] = ()) -> Answer:
         """Make this schedule the plan in force; everything that happened stays."""
         number = max(self.day.books.plans) + 1
         known = self.day.books.first_badges
         badges = self._new_badges(person.id for person in schedule.people if person.id not in known)
-        additions = Additions(plan=AdoptedPlan(number, schedule, sources), badges=badges)
+        kept = tuple(SourceFile(source.name, source.sha256, source.content) for source in sources)
+        additions = Additions(plan=AdoptedPlan(number, schedule, kept), badges=badges)
         return self._done((PlanAdopted(number),), f"Imported {adopting.size(schedule)}", additions)
 
     # -- inside
