@@ -28,8 +28,9 @@ def create_file(path: Path, info: EventInfo, *, tag: str, event_id: str) -> None
         part.unlink(missing_ok=True)
         _fill(part, info, tag, event_id)
         sync_file(part)
-        _set_old_folder_aside(path)
         _refuse_existing(path)
+        # Left behind by an earlier file of this name, it belongs to another event.
+        SafetyFolder(path).move_aside()
         part.rename(path)
         sync_folder(path.parent)
     except (sqlite3.Error, OSError) as error:
@@ -43,16 +44,6 @@ def _refuse_existing(path: Path) -> None:
         raise CannotOpen(
             OpenVerdict.NO_ACCESS, f"There is a file “{path}” already; it is untouched. Choose another name."
         )
-
-
-def _set_old_folder_aside(path: Path) -> None:
-    """A folder left behind by an earlier file of this name belongs to another event."""
-    old = SafetyFolder(path).path
-    if old.exists():
-        number = 1
-        while (aside := old.with_name(f"{old.name}.old-{number}")).exists():
-            number += 1
-        old.rename(aside)
 
 
 def _fill(part: Path, info: EventInfo, tag: str, event_id: str) -> None:

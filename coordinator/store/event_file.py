@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Self
 
 from coordinator.domain.policy import Policy
 from coordinator.domain.trouble import ProgramTrouble
-from coordinator.store import connection, journal, opening, plans
+from coordinator.store import backups, connection, journal, opening, plans, safety
 from coordinator.store.additions import NOTHING, Additions
+from coordinator.store.check import Finding, look_over
 from coordinator.store.creation import create_file
-from coordinator.store.folder import SafetyFolder
-from coordinator.store.refusals import CannotOpen, NotCopied, NotSaved, OpenVerdict, is_disk, not_saved
+from coordinator.store.folder import LOW_SPACE_BYTES, SafetyFolder
+from coordinator.store.refusals import CannotOpen, NotCopied, NotSaved, OpenVerdict, cannot_open, is_disk, not_saved
+from coordinator.store.side_journal import SideLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,19 +26,25 @@ if TYPE_CHECKING:
 
     from coordinator.domain.day import Books, Recorded
     from coordinator.domain.schedule import EventInfo
+    from coordinator.store.additions import AdoptedPlan
+    from coordinator.store.backups import Backup
     from coordinator.store.journal import Line
 
-__all__ = ["CannotOpen", "EventFile", "NotCopied", "NotSaved", "OpenVerdict"]
+__all__ = ["CannotOpen", "EventFile", "Finding", "NotCopied", "NotSaved", "OpenVerdict"]
 
 
 class EventFile:
     """An open event file; nobody else can open it until it is closed."""
 
-    def __init__(self, path: Path, folder: SafetyFolder, db: Database) -> None:
+    def __init__(self, path: Path, folder: SafetyFolder, db: Database, *, trust_file: bool) -> None:
         self.path, self._folder, self._db = path, folder, db
         self.event_id, self.tag = db.conn.execute("SELECT event_id, tag FROM event").fetchone()
-        self._heads = opening.check_chains(path, db, self.event_id)
+        taken = safety.take_up(db, folder, self.event_id, trust_file=trust_file)
+        self._side, self._heads = taken.side, taken.heads
+        self.notices, self.entries_brought_back = taken.notices, taken.brought_back
         self._pos: int = db.conn.execute("SELECT coalesce(max(pos), 0) FROM journal").fetchone()[0]
+        self._copied_pos = 0
+        self._is_open = True
 
     @classmethod
     def create(cls, path: Path, info: EventInfo, *, tag: str, event_id: str) -> Self:
@@ -45,12 +53,18 @@ class EventFile:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open an existing event file after every check, or raise `CannotOpen`."""
+    def open(cls, path: Path, *, trust_file: bool = False) -> Self:
+        """Open an existing event file after every check, or raise `CannotOpen`.
+
+        `trust_file` takes a file that contradicts its side journal as it is; the side journal is kept aside.
+        """
         folder = SafetyFolder(path)
-        db = opening.open_checked(path, folder, lambda _db: None)
+        db = opening.open_checked(path, folder)
         try:
-            file = cls(path, folder, db)
+            file = cls(path, folder, db, trust_file=trust_file)
+        except sqlite3.Error as error:
+            db.close()
+            raise cannot_open(path, error) from error
         except BaseException:
             db.close()
             raise
@@ -60,8 +74,11 @@ class EventFile:
 
     def close(self) -> None:
         """Close the file; closing twice is harmless."""
-        self._db.close()
-        self._folder.end_use()
+        if self._is_open:
+            self._is_open = False
+            self._side.close()
+            self._db.close()
+            self._folder.end_use()
 
     def __enter__(self) -> Self:
         return self
@@ -91,6 +108,43 @@ class EventFile:
         row = self._db.conn.execute("SELECT value FROM settings WHERE name = 'policy'").fetchone()
         return Policy(**json.loads(row[0])) if row else Policy()
 
+    @property
+    def warning(self) -> str:
+        """Return what the people at the desk should know about the safety of their data, or nothing."""
+        if self._side.trouble:
+            return self._side.trouble
+        free = self._folder.free_bytes
+        if free < LOW_SPACE_BYTES:
+            return f"Only {free // 1_000_000} MB are free on the disk of the event file. Free some space."
+        return ""
+
+    def check(self) -> tuple[Finding, ...]:
+        """Look everything over; each finding is a sentence, none means that all is well."""
+        return look_over(self._db, self._folder, self.event_id)
+
+    # -- copies
+
+    @property
+    def has_changed_since_backup(self) -> bool:
+        """Return whether entries were written since this file was opened or last backed up."""
+        return self._pos != self._copied_pos
+
+    def backup(self, reason: str) -> Path:
+        """Make a checked backup beside the event file, or raise `NotCopied`."""
+        pos = self._pos
+        path = backups.make(self._db, self._folder.backups, reason)
+        self._copied_pos = pos
+        self._folder.keep_reserve()
+        return path
+
+    def backup_to(self, path: Path) -> None:
+        """Make a checked copy elsewhere, or raise `NotCopied`; an existing file is never touched."""
+        backups.copy_to(self._db, path)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Return the backups beside the event file, the newest first."""
+        return backups.list_all(self._folder.backups)
+
     # -- writing
 
     def save_policy(self, policy: Policy) -> None:
@@ -112,6 +166,8 @@ class EventFile:
         lines = journal.lines_of(fresh, self._heads, self._pos + 1, self.event_id)
         self._check_numbers(lines)
         rows = plans.addition_rows(additions, lines[-1].id, plans.count_walk_ins(self._db))
+        if additions.plan:
+            self._before_import(additions.plan)
 
         def write() -> None:
             journal.insert(self._db, lines)
@@ -119,7 +175,20 @@ class EventFile:
 
         self._save(write)
         self._heads |= {line.desk: journal.Head(line.number, line.hash) for line in lines}
-        self._pos = lines[-1].pos or self._pos
+        self._pos += len(lines)
+        self._side.add([*(SideLine(line, {}) for line in lines[:-1]), SideLine(lines[-1], rows)])
+
+    def _before_import(self, plan: AdoptedPlan) -> None:
+        """Keep what an import replaces and what it came from."""
+        try:
+            if self._pos:
+                self.backup("before import")
+            for source in plan.sources:
+                self._folder.keep_source(source.sha256, source.name, source.content)
+        except NotCopied as error:
+            raise NotSaved(f"NOT SAVED: {error}") from error
+        except OSError as error:
+            raise not_saved(error) from error
 
     def _save(self, write: Callable[[], None]) -> None:
         """Run one transaction; on a full disk the reserve is given back and it is tried once more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -41,11 +42,16 @@ class SafetyFolder:
     @property
     def free_bytes(self) -> int:
         """Return how much space is left on the disk of the event file."""
-        try:
-            found = os.statvfs(self.event_path.parent)
-        except (AttributeError, OSError):
-            return _free_elsewhere(self.event_path.parent)
-        return found.f_bavail * found.f_frsize
+        return shutil.disk_usage(self.event_path.parent).free
+
+    def move_aside(self) -> Path | None:
+        """Give a folder that belongs to another event another name, so that a new one can begin."""
+        if not self.path.exists():
+            return None
+        number = 1
+        while (aside := self.path.with_name(f"{self.path.name}.old-{number}")).exists():
+            number += 1
+        return self.path.rename(aside)
 
     def note_use(self) -> None:
         """Say for the next one who tries that the file is in use; the lock itself is SQLite's."""
@@ -143,9 +149,3 @@ def sync_folder(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _free_elsewhere(path: Path) -> int:
-    import shutil  # noqa: PLC0415 - only Windows comes here
-
-    return shutil.disk_usage(path).free

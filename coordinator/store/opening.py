@@ -6,41 +6,39 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from coordinator.store import connection, journal, migrations
+from coordinator.store import backups, connection, journal, migrations
+from coordinator.store.journal import Head, Line
 from coordinator.store.refusals import CannotOpen, OpenVerdict, cannot_open, corrupt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from sqlite_utils import Database
 
     from coordinator.store.folder import SafetyFolder
-    from coordinator.store.journal import Head
 
 _UNKNOWN_FILE = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR)
 
 
-def open_checked(path: Path, folder: SafetyFolder, before_migration: Callable[[Database], None]) -> Database:
+def open_checked(path: Path, folder: SafetyFolder) -> Database:
     """Return a locked connection to a sound event file of this version, or raise `CannotOpen`."""
     _peek(path, folder)
     unclean = folder.was_left_open or _sibling(path, "-wal").exists()
     try:
         db = connection.connect(path)
     except sqlite3.Error as error:
-        raise cannot_open(path, error) from error
+        raise folder.with_holder(cannot_open(path, error)) from error
     try:
         connection.take_lock(db)
         _identify(path, folder, *_numbers(db))
         connection.use_write_ahead_log(db)
         _check_pages(path, db, thorough=unclean)
         if connection.number(db, "user_version") < migrations.newest():
-            before_migration(db)
+            backups.make(db, folder.backups, "before migration")
             migrations.migrate(db)
     except sqlite3.Error as error:
         db.close()
-        refusal = cannot_open(path, error)
-        raise folder.with_holder(refusal) from error
+        raise folder.with_holder(cannot_open(path, error)) from error
     except BaseException:
         db.close()
         raise
@@ -58,14 +56,14 @@ def check_chains(path: Path, db: Database, event_id: str) -> dict[str, Head]:
 def walk_chains(db: Database, event_id: str) -> tuple[dict[str, Head], str]:
     """Follow every desk's entries by number and hash; returns the ends and what is wrong first."""
     heads: dict[str, Head] = {}
-    rows = db.conn.execute(f"SELECT {', '.join(journal.Line._fields)} FROM journal ORDER BY desk, number")  # noqa: S608
-    for row in map(journal.Line._make, rows):
-        end = heads.get(row.desk) or journal.Head(0, event_id)
+    rows = db.conn.execute(f"SELECT {', '.join(Line._fields)} FROM journal ORDER BY desk, number")  # noqa: S608
+    for row in map(Line._make, rows):
+        end = heads.get(row.desk) or Head(0, event_id)
         if row.number != end.number + 1:
             return heads, f"entry {end.number + 1} of {row.desk} is missing"
         if row.hash != journal.seal(end.hash, row):
             return heads, f"entry {row.number} of {row.desk} is not what was written"
-        heads[row.desk] = journal.Head(row.number, row.hash)
+        heads[row.desk] = Head(row.number, row.hash)
     return heads, ""
 
 

@@ -96,6 +96,13 @@ def insert(db: Database, rows: Rows) -> None:
             db.table(table).insert_all(rows[table])
 
 
+def entries_with_rows(db: Database) -> frozenset[str]:
+    """Return the ids of all entries whose transactions added rows."""
+    tables = ("plans", "organisations", "people", "badges")
+    texts = (f"SELECT entry FROM {table} WHERE entry IS NOT NULL" for table in tables)  # noqa: S608
+    return frozenset(row[0] for row in db.conn.execute(" UNION ".join(texts)))
+
+
 def rows_of_entry(db: Database, entry: str) -> Rows:
     """Return what the transaction of this entry added, as it was written."""
     rows: Rows = {}
