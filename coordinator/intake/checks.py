@@ -33,7 +33,8 @@ def _overlaps(slots: Iterable[Slot], origins: dict[str, Record], ledger: Ledger)
     for slot in sorted(slots, key=lambda slot: (slot.start, slot.end)):
         if longest is not None and slot.start < longest.end:
             other, record = origins[longest.id], origins[slot.id]
-            sentence = f"This slot begins at {slot.start:%H:%M}, before the slot of row {other.line} ends ({longest.end:%H:%M})."
+            begins, ends = f"{slot.start:%H:%M}", f"{longest.end:%H:%M}"
+            sentence = f"This slot begins at {begins}, before the slot of row {other.line} ends ({ends})."
             ledger.must_fix(record, "start", sentence, "Correct the times so that one slot follows another.")
         if longest is None or slot.end > longest.end:
             longest = slot

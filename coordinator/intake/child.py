@@ -78,7 +78,8 @@ def unpack(content: bytes) -> tuple[Reading, ...]:
     found: list[Reading] = []
     for item in json.loads(content):
         if "problem" in item:
-            severity, *where = item["problem"]
+            severity, file, sheet, row, column, value, sentence, todo = item["problem"]
+            where = (file, sheet, row, column, value, sentence, todo)
             question = Question(item["question"]) if item["question"] else None
             found.append(Problem(Severity(severity), *where, question, tuple(item["options"])))
         else:

@@ -24,20 +24,53 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.EVENT: ("key", "value"),
     Kind.SLOTS: ("slot_id", "date", "start", "end", "block", "kind"),
     Kind.TABLES: ("table_id", "label", "room", "capacity", "fixed_participant", "active"),
-    Kind.PARTICIPANTS: tuple(
-        "participant_id first_name last_name full_name title organisation job_title country city email phone"
-        " participant_type side reg_status badge_name badge_line2 languages needs_interpreter fixed_table max_meetings"
-        " available_slots unavailable_slots support_office checked_in notes".split()
+    Kind.PARTICIPANTS: (
+        "participant_id",
+        "first_name",
+        "last_name",
+        "full_name",
+        "title",
+        "organisation",
+        "job_title",
+        "country",
+        "city",
+        "email",
+        "phone",
+        "participant_type",
+        "side",
+        "reg_status",
+        "badge_name",
+        "badge_line2",
+        "languages",
+        "needs_interpreter",
+        "fixed_table",
+        "max_meetings",
+        "available_slots",
+        "unavailable_slots",
+        "support_office",
+        "checked_in",
+        "notes",
     ),
-    Kind.MEETINGS: tuple(
-        "meeting_id host_id guest_id slot_id date start end table_id status subject interpreter source_request"
-        " pinned".split()
+    Kind.MEETINGS: (
+        "meeting_id",
+        "host_id",
+        "guest_id",
+        "slot_id",
+        "date",
+        "start",
+        "end",
+        "table_id",
+        "status",
+        "subject",
+        "interpreter",
+        "source_request",
+        "pinned",
     ),
     Kind.FLAT: (
-        *"meeting_id slot_id date start end table_id status subject interpreter pinned".split(),
+        *["meeting_id", "slot_id", "date", "start", "end", "table_id", "status", "subject", "interpreter", "pinned"],
         *(f"{side}_{field}" for side in ("host", "guest") for field in _PERSON),
     ),
-    Kind.REQUESTS: tuple("request_id from_id to_id status priority session_wish requested_at message".split()),
+    Kind.REQUESTS: ("request_id", "from_id", "to_id", "status", "priority", "session_wish", "requested_at", "message"),
     Kind.CHECKPOINTS: ("checkpoint_id", "name", "kind"),
 }
 
@@ -64,7 +97,7 @@ def complete(kind: Kind, found: frozenset[str], *, named: bool) -> bool:
         case Kind.SLOTS:
             return "start" in found and ("slot_id" in found or named) and len(found) >= 2
         case Kind.TABLES:
-            return ("table_id" in found or (named and "label" in found)) and not found & {"slot_id"}
+            return ("table_id" in found and (named or len(found) >= 2)) or (named and "label" in found)
         case Kind.PARTICIPANTS:
             return _is_participants(found, named=named)
         case Kind.MEETINGS:

@@ -51,7 +51,7 @@ def look(name: str, content: bytes) -> Kind | Problem:
     foreign = next((what for mark, what in _FOREIGN if content.startswith(mark)), None)
     if foreign or _HTML.match(content[:200]):
         return unreadable(name, f"This is {foreign or 'a web page'}, not a schedule.", _USE_XLSX)
-    if b"BEGIN:VCALENDAR" in content[:200].upper():
+    if content[:200].upper().lstrip(b"\xef\xbb\xbf\r\n ").startswith((b"BEGIN:VCALENDAR", b"BEGIN:VEVENT")):
         return Kind.CALENDAR
     return Kind.TEXT
 
@@ -89,7 +89,9 @@ def _look_at_parts(name: str, parts: zipfile.ZipFile) -> Kind | Problem:
         return _with_macros(name)
     if sum(info.file_size for info in infos) > limits.INFLATED_BYTES:
         return unreadable(name, _BOMB, _USE_XLSX)
-    is_ods = "mimetype" in names and parts.getinfo("mimetype").file_size < 100 and b"spreadsheet" in parts.read("mimetype")
+    is_ods = (
+        "mimetype" in names and parts.getinfo("mimetype").file_size < 100 and b"spreadsheet" in parts.read("mimetype")
+    )
     if "xl/workbook.xml" not in names and "xl/workbook.bin" not in names and not is_ods:
         return unreadable(name, "This archive is no workbook.", _USE_XLSX)
     left = limits.INFLATED_BYTES

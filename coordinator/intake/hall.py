@@ -96,7 +96,9 @@ class Hall:
             found = self._derive(reference, record)
         if found is None:
             sentence = f"There is no table “{reference}”."
-            self._ledger.spoil(record, "table_id", sentence, "Write the id or label of a table, or add it to the tables.")
+            self._ledger.spoil(
+                record, "table_id", sentence, "Write the id or label of a table, or add it to the tables."
+            )
         return found is not None, found
 
     def sorted_tables(self) -> tuple[Table, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from coordinator.domain.schedule import EventInfo
@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 DEFAULT_ZONE = "UTC"
 _MINUTES = {"slotminutes": "slot_minutes", "changeminutes": "change_minutes"}
 _LONGEST_MINUTES = 600
+_SHORTEST = {"slot_minutes": 1, "change_minutes": 0}
+_UNREADABLE = {
+    "day": "is no date that can be read.",
+    "timezone": "is no time zone that this program knows.",
+    "slot_minutes": "is no number of minutes.",
+    "change_minutes": "is no number of minutes.",
+}
+_WRITE = {
+    "day": "Write it as 2026-11-24.",
+    "timezone": "Write a name such as Europe/Madrid or America/New_York.",
+    "slot_minutes": "Write a number such as 20.",
+    "change_minutes": "Write a number such as 5.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,54 +59,42 @@ class Happening:
         return EventInfo(self.name, self.day or day, self.timezone, self.venue, self.slot_minutes, self.change_minutes)
 
 
-def read(
-    rows: Iterable[Record], known: Happening, orders: Mapping[str, values.DateOrder], ledger: Ledger
-) -> Happening:
+def read(rows: Iterable[Record], known: Happening, orders: Mapping[str, values.DateOrder], ledger: Ledger) -> Happening:
     """Return the event as its sheet tells it; what the sheet does not say stays as it was."""
     for record in rows:
-        key, value = header_key(record.one_line("key")), record.one_line("value")
-        if not key and not value:
-            ledger.leave_record(record, "empty row")
-        elif not value:
+        if not record.one_line("value"):
             ledger.leave_record(record, "no value")
         else:
-            known = _read_row(record, key, value, known, orders, ledger)
+            order = orders.get(record.file, values.DateOrder.DAY_FIRST)
+            known = replace(known, **_told(record, order, ledger))
     return known
 
 
-def _read_row(
-    record: Record, key: str, value: str, known: Happening, orders: Mapping[str, values.DateOrder], ledger: Ledger
-) -> Happening:
-    match key:
+def _told(record: Record, order: values.DateOrder, ledger: Ledger) -> dict[str, Any]:
+    """Return what one row says of the event; what cannot be read says nothing."""
+    value = record.one_line("value")
+    told: str | int | date | None = value
+    match header_key(record.one_line("key")):
         case "name" | "event" | "eventname" | "title":
-            known = replace(known, name=value)
+            field = "name"
         case "venue" | "place" | "location":
-            known = replace(known, venue=value)
+            field = "venue"
         case "date" | "day":
-            text = values.split_moment(value)[0]
-            day = values.date_of(text, orders.get(record.file, values.DateOrder.DAY_FIRST))
-            if day is None:
-                ledger.spoil(record, "value", "The date of the event cannot be read.", "Write it as 2026-11-24.")
-                return known
-            known = replace(known, day=day)
-        case "timezone" | "timezoneiana" | "tz":
-            if value not in available_timezones():
-                sentence = f"“{value}” is no time zone that this program knows."
-                ledger.spoil(record, "value", sentence, "Write a name such as Europe/Madrid or America/New_York.")
-                return replace(known, timezone=known.timezone or DEFAULT_ZONE)
-            known = replace(known, timezone=value)
-        case "slotminutes" | "changeminutes":
-            minutes = values.number_of(value)
-            if minutes is None or minutes > _LONGEST_MINUTES or (key == "slotminutes" and minutes == 0):
-                ledger.spoil(record, "value", "This number of minutes cannot be read.", "Write a number such as 20.")
-                return known
-            field = _MINUTES[key]
-            known = replace(known, slot_minutes=minutes) if field == "slot_minutes" else replace(known, change_minutes=minutes)
+            field, told = "day", values.date_of(values.split_moment(value)[0], order)
+        case "timezone" | "tz":
+            field, told = "timezone", value if value in available_timezones() else None
+        case "slotminutes" | "changeminutes" as key:
+            field, told = _MINUTES[key], values.number_of(value)
+            if told is not None and not _SHORTEST[field] <= told <= _LONGEST_MINUTES:
+                told = None
         case _:
             ledger.leave_record(record, "not known of an event")
-            return known
+            return {}
+    if told is None:
+        ledger.spoil(record, "value", f"“{value}” {_UNREADABLE[field]}", _WRITE[field])
+        return {}
     ledger.use(record)
-    return known
+    return {field: told}
 
 
 def complete(known: Happening, file: str, ledger: Ledger) -> Happening:
@@ -102,7 +103,9 @@ def complete(known: Happening, file: str, ledger: Ledger) -> Happening:
         known = replace(known, name=file.rpartition(".")[0] or file)
     if not known.timezone:
         sentence = f"Nothing says in which time zone the event is; {DEFAULT_ZONE} was taken."
-        todo = "Add a sheet “event” with key timezone and a value such as Europe/Madrid, or choose the zone of the event."
+        todo = (
+            "Add a sheet “event” with key timezone and a value such as Europe/Madrid, or choose the zone of the event."
+        )
         ledger.about(Severity.LOOK_AT, file, sentence, todo)
         known = replace(known, timezone=DEFAULT_ZONE)
     return known

@@ -18,11 +18,37 @@ if TYPE_CHECKING:
 
 CANONICAL, SEEN, GUESSED = 100, 95, 75
 _BY_NEIGHBOURS = 85
+_OF_AN_ORDER = 60
+_EMPTY = frozenset(("-", "–", "—"))
+_ORDER_WORDS = ("order", "bestell", "commande", "ordine", "pedido")
 _NAMED = 3
 _SIDE_WORDS = ("host", "guest")
 _SIDE_NUMBERS = (("1", "2"), ("a", "b"))
-_TITLES = frozenset("dr mr mrs ms miss prof herr frau hr fr m mme mlle sig sigra sr sra ing dott dottssa".split())
-_YES_NO = frozenset("yes no ja nein oui non si x true false 1 0".split())
+_TITLES = frozenset(
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "prof",
+        "herr",
+        "frau",
+        "hr",
+        "fr",
+        "m",
+        "mme",
+        "mlle",
+        "sig",
+        "sigra",
+        "sr",
+        "sra",
+        "ing",
+        "dott",
+        "dottssa",
+    ]
+)
+_YES_NO = frozenset(["yes", "no", "ja", "nein", "oui", "non", "si", "x", "true", "false", "1", "0"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +90,20 @@ def recognise(sheet: Sheet, chosen: Mapping[str, str]) -> SheetMapping | None:
             columns = _columns(kind, row, body, chosen)
             found = frozenset(column.field for column in columns if column.field)
             score = len(found) * 2 + (_NAMED if named else 0)
-            if complete(kind, found, named=named) and score > best_score:
+            if score > best_score and complete(kind, found, named=named) and _is_plausible(columns, body):
                 best = SheetMapping(sheet.file, sheet.name, kind, row.line, columns)
                 best_score = score
     return best
+
+
+def _is_plausible(columns: Sequence[Column], body: Sequence[Row]) -> bool:
+    """Return whether a column of addresses holds some: the sample of another list may stand above the true header."""
+    for column in columns:
+        if column.field.endswith("email"):
+            cells = _values(body, column.index)
+            if cells and sum("@" in cell for cell in cells) * 2 < len(cells):
+                return False
+    return True
 
 
 def records(sheet: Sheet, mapping: SheetMapping) -> Iterator[Record]:
@@ -80,6 +116,8 @@ def records(sheet: Sheet, mapping: SheetMapping) -> Iterator[Record]:
         extra: list[tuple[str, str]] = []
         for column in mapping.columns:
             cell = row.cells[column.index] if column.index < len(row.cells) else ""
+            if cell in _EMPTY:
+                cell = ""
             if column.field:
                 values[column.field] = cell
             elif cell and column.header:
@@ -96,6 +134,9 @@ def synonyms() -> Mapping[str, tuple[tuple[str, int], ...]]:
         for row in csv.DictReader(file):
             fields = found.setdefault(header_key(row["header"]), {})
             sure = SEEN if row["status"] == "seen" else GUESSED
+            if row["field"] == "participant_id" and any(word in row["header"].casefold() for word in _ORDER_WORDS):
+                # One order may hold several people, so any id of a ticket goes before it.
+                sure = _OF_AN_ORDER
             fields[row["field"]] = max(sure, fields.get(row["field"], 0))
     for names in FIELDS.values():
         for name in names:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from coordinator.domain.trouble import ProgramTrouble
 from coordinator.intake.problems import Problem, Question, Severity
-from coordinator.intake.rows import Record, Sheet
+
+if TYPE_CHECKING:
+    from coordinator.intake.rows import Record, Sheet
 
 MUST_BE_FIXED = "must be fixed first"
 
@@ -42,6 +45,7 @@ class Ledger:
     _kinds: dict[tuple[str, str], str] = field(default_factory=dict)
     _expected: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
     _sheets_left: list[LeftOut] = field(default_factory=list)
+    _said: set[tuple[str, str, str]] = field(default_factory=set)
 
     def open(self, sheet: Sheet, kind: str, header: int | None) -> None:
         """Begin the account of one sheet; the row of the header is not counted."""
@@ -82,6 +86,13 @@ class Ledger:
     def about(self, severity: Severity, file: str, sentence: str, todo: str, *, sheet: str = "") -> None:
         """Note something about a whole file or sheet."""
         self.problems.append(Problem(severity, file, sheet, None, "", "", sentence, todo))
+
+    def look_once(self, record: Record, sentence: str, todo: str) -> None:
+        """Note something about a whole sheet that every one of its rows would say again."""
+        key = (record.file, record.sheet, sentence)
+        if key not in self._said:
+            self._said.add(key)
+            self.about(Severity.LOOK_AT, record.file, sentence, todo, sheet=record.sheet)
 
     def ask(self, question: Question, record: Record, column: str, sentence: str, options: tuple[str, ...]) -> None:
         """Note that the file can be read in two ways and that a person has to choose."""

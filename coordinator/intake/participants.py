@@ -32,7 +32,10 @@ def take(record: Record, people: Roster, timetable: Timetable, hall: Hall, ledge
     if person_id is None:
         return
     ledger.use(record)
-    if not organisation:
+    if not organisation and "organisation" not in record.headers:
+        sentence = "This list has no column for the organisation; each name was taken in its place."
+        ledger.look_once(record, sentence, "Add the column, if people come from organisations.")
+    elif not organisation:
         sentence = f"{person.name} has no organisation; the name was taken in its place."
         ledger.look_at(record, "organisation", sentence, "Write the organisation.")
     if person.email and "@" not in person.email:

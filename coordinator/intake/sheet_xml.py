@@ -15,7 +15,7 @@ _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
-class NotReadable(Exception):  # noqa: N818 - told as a problem by whoever asked
+class NotReadable(Exception):
     """The parts of the workbook do not fit together."""
 
 
@@ -57,7 +57,10 @@ def _sheets(parts: zipfile.ZipFile) -> list[tuple[str, str]]:
 
     _parse(parts.read(_RELATIONS), relation)
     _parse(parts.read(_WORKBOOK), sheet)
-    return [(name, posixpath.normpath(posixpath.join("xl", targets.get(i, "")).replace("xl//xl", "xl"))) for name, i in names]
+    return [
+        (name, posixpath.normpath(posixpath.join("xl", targets.get(i, "")).replace("xl//xl", "xl")))
+        for name, i in names
+    ]
 
 
 class _Looking:

@@ -77,7 +77,7 @@ class Sittings:
         self._add(record, state, ids[0], tuple(dict.fromkeys(ids[1:])))
 
     def meetings(self) -> tuple[Sitting, ...]:
-        """Return all meetings; those without an id get one from their people, and their slot where a pair meets twice."""
+        """Return all meetings; an id that is missing is made of the people, and of the slot where these meet twice."""
         pairs = Counter(frozenset(sitting.meeting.people) for sitting in self._found)
         named = []
         for sitting in self._found:
@@ -114,7 +114,9 @@ class Sittings:
             self._ledger.spoil(record, field, sentence, _UNKNOWN)
         return found
 
-    def _add(self, record: Record, state: tuple[MeetingStatus, Side | None], host: str, guests: tuple[str, ...]) -> None:
+    def _add(
+        self, record: Record, state: tuple[MeetingStatus, Side | None], host: str, guests: tuple[str, ...]
+    ) -> None:
         if host in guests:
             sentence = f"{self._people.people[host].name} has a meeting with themselves."
             column = "guest_id" if "guest_id" in record.headers else "guest_full_name"

@@ -102,7 +102,7 @@ def _parse(name: str, text: str, separator: str, offset: int) -> tuple[Reading, 
     return tuple(found)
 
 
-class _Broken(Exception):  # noqa: N818 - it never leaves this module
+class _Broken(Exception):
     def __init__(self, line: int) -> None:
         super().__init__()
         self.line = line
@@ -131,7 +131,7 @@ def _swallowed(cell: str, separator: str, width: int) -> bool:
 def _open_quote(name: str, line: int, value: str = "") -> Problem:
     return unreadable(
         name,
-        f"A quotation mark in the row that begins at line {line} is not closed, so the rows after it cannot be told apart.",
+        f"A quotation mark in the row that begins at line {line} is not closed, so no row after it is sure.",
         'Close or remove the quotation mark (") there, or export the file again.',
         row=line,
         value=value[:200],

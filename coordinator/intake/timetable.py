@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coordinator.intake.ledger import Ledger
     from coordinator.intake.rows import Record
 
-_BREAKS = frozenset("break pause pausa coffee lunch descanso".split())
+_BREAKS = frozenset(["break", "pause", "pausa", "coffee", "lunch", "descanso"])
 _KINDS = frozenset(("", "meeting", "meetings", "slot", "round", *_BREAKS))
 _WRITE_TIME = "Write the date as 2026-11-24 and the time as 14:20."
 

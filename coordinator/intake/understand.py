@@ -64,7 +64,7 @@ def understand(sheets: Sequence[Sheet], base: EventInfo | None, today: date, cho
     event = happening.complete(event, mappings[0].file, ledger)
     making = _Making(event, orders, ledger)
     making.take(rows)
-    return Understood(making.schedule(today), mappings, ledger)
+    return Understood(making.schedule(today, mappings[0].file), mappings, ledger)
 
 
 def _sort(
@@ -139,14 +139,16 @@ class _Making:
         self._each(rows, Kind.CHECKPOINTS, self._checkpoints.take)
         self._hall.bind(self._people.find)
 
-    def schedule(self, today: date) -> Schedule:
+    def schedule(self, today: date, file: str) -> Schedule:
         """Return the schedule, and note what is wrong with it as a whole."""
         slots = self._timetable.sorted_slots()
         sittings = self._sittings.meetings()
+        if not self._people.people and not any(problem.must_fix for problem in self._ledger.problems):
+            sentence = "No people were found in these files."
+            self._ledger.about(Severity.MUST_FIX, file, sentence, _FORMAT)
         first = min((slot.start.date() for slot in slots), default=None)
         if self._event.day is None and first is None:
             sentence = f"Nothing says on which day the event is; {today} was taken."
-            file = next((record.file for record in self._people.origins.values()), "")
             self._ledger.about(Severity.LOOK_AT, file, sentence, "Add a sheet “event” with key date, or set the date.")
         checkpoints = tuple(self._checkpoints.checkpoints.values()) or (DEFAULT_CHECKPOINT,)
         schedule = Schedule(
@@ -176,7 +178,9 @@ class _Making:
         found = rows.get(kind, ())
         if found and needs_people and not self._people.people:
             sentence = f"The {kind} name people by id, but there is no list of participants."
-            self._ledger.about(Severity.MUST_FIX, found[0].file, sentence, "Choose the file with the participants as well.")
+            self._ledger.about(
+                Severity.MUST_FIX, found[0].file, sentence, "Choose the file with the participants as well."
+            )
             for record in found:
                 self._ledger.leave_record(record, MUST_BE_FIXED)
             return

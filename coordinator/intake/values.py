@@ -52,7 +52,7 @@ _MONTHS = {
     for name in names.split()
 }
 T = TypeVar("T")
-_YES = frozenset("yes y ja j oui si x true 1 wahr vrai vero verdadero".split())
+_YES = frozenset(["yes", "y", "ja", "j", "oui", "si", "x", "true", "1", "wahr", "vrai", "vero", "verdadero"])
 _NO = frozenset(("no", "n", "nein", "non", "false", "0", "falsch", "faux", "falso", ""))
 
 
@@ -200,7 +200,18 @@ _MEETINGS = _words(
     }
 )
 _UNCONFIRMED = frozenset(
-    ("pending", "requested", "invited", "open", "unconfirmed", "ausstehend", "offen", "en attente", "in attesa", "pendiente")
+    (
+        "pending",
+        "requested",
+        "invited",
+        "open",
+        "unconfirmed",
+        "ausstehend",
+        "offen",
+        "en attente",
+        "in attesa",
+        "pendiente",
+    )
 )
 _REQUESTS = _words(
     {

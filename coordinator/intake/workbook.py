@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import python_calamine as calamine
 
-from coordinator.intake import limits, sheet_xml
+from coordinator.intake import limits, sheet_xml, text_file
 from coordinator.intake.problems import Problem, Severity, unreadable
 from coordinator.intake.rows import Row, Sheet, clean
 
@@ -46,17 +47,33 @@ def read(name: str, content: bytes) -> tuple[Reading, ...]:
             cells += sum(len(row.cells) for row in sheet.rows)
             if len(sheet.rows) > limits.ROWS or cells > limits.CELLS:
                 return (_too_big(name, meta.name),)
-            found += (sheet, *(_unseen(sheet, seen) if seen else ()))
+            filled = tuple(row for row in sheet.rows if not row.is_blank)
+            found += (Sheet(name, meta.name, _unfold(filled)), *(_unseen(sheet, seen) if seen else ()))
     return tuple(found)
 
 
 def _sheet(file: str, name: str, sheet: calamine.CalamineSheet) -> Sheet:
     first = sheet.start[0] if sheet.start else 0
-    rows = [
+    rows = tuple(
         Row(first + number, tuple(clean(text_of(cell)) for cell in cells))
         for number, cells in enumerate(sheet.to_python(skip_empty_area=True), start=1)
-    ]
-    return Sheet(file, name, tuple(row for row in rows if not row.is_blank))
+    )
+    return Sheet(file, name, rows)
+
+
+def _unfold(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Cut rows apart that hold a whole line of CSV in one cell, as an import gone wrong leaves them."""
+    if not rows or any(len(row.cells) > 1 for row in rows):
+        return rows
+    lines = [row.cells[0] for row in rows]
+    separator = text_file.separator_of("\n".join(lines))
+    try:
+        cut = [next(csv.reader([line], delimiter=separator, strict=True)) for line in lines]
+    except csv.Error:
+        return rows
+    if len(cut[0]) < 2 or any(len(cells) != len(cut[0]) for cells in cut):
+        return rows
+    return tuple(Row(row.line, tuple(clean(c) for c in cells)) for row, cells in zip(rows, cut, strict=True))
 
 
 def text_of(cell: object) -> str:
