@@ -1,0 +1,1 @@
+"""What happened, as tables: the attendance log, the meetings, the badge codes, and a CSV file that is safe to open."""
