@@ -74,11 +74,12 @@ def _scan(entry: Entry, checkpoint: str) -> Scan:
 def meet(before: MeetingNow, entry: Entry, fact: MeetingFact) -> MeetingNow:
     """Return how a meeting stands after a fact about itself."""
     changed = replace(before, version=entry.id)
+    came = replace(changed, missed=None, reason="")
     match fact:
         case MeetingStarted():
-            return replace(changed, status=MeetingStatus.RUNNING, started=entry.wall, waits_until=None)
+            return replace(came, status=MeetingStatus.RUNNING, started=entry.wall, waits_until=None)
         case MeetingHeld():
-            return replace(changed, status=MeetingStatus.HELD, ended=entry.wall, waits_until=None)
+            return replace(came, status=MeetingStatus.HELD, ended=entry.wall, waits_until=None)
         case MeetingMissed(_, side, _, reason):
             return replace(
                 changed,
@@ -89,7 +90,7 @@ def meet(before: MeetingNow, entry: Entry, fact: MeetingFact) -> MeetingNow:
                 waits_until=None,
             )
         case PlanChanged(_, RepairKind.WAIT, _, until):
-            return replace(changed, status=MeetingStatus.PLANNED, missed=None, settled=False, waits_until=until)
+            return replace(came, status=MeetingStatus.PLANNED, settled=False, waits_until=until)
         case PlanChanged():
             missed = before.status is MeetingStatus.MISSED
             status = MeetingStatus.MISSED if missed else MeetingStatus.CANCELLED
