@@ -69,6 +69,8 @@ def _beside(db: Database, folder: SafetyFolder, event_id: str, heads: dict[str, 
             "safety journal", "The safety journal is damaged; it is written anew when the event is next opened."
         )
     compared = comparing.compare(db, heads, event_id, side)
+    if compared.damage:
+        yield Finding("plan", f"The event file was changed outside of this program: {compared.damage}.")
     if compared.contradiction:
         yield Finding("safety journal", f"Event file and safety journal contradict: {compared.contradiction}.")
     elif compared.lacking_here:

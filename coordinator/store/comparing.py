@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the side journal lacks (ids), what the event file lacks, and a contradiction in words."""
+    """What the side journal lacks (ids), what the event file lacks, a contradiction, and damage, in words."""
 
     lacking_beside: frozenset[str]
     lacking_here: tuple[SideLine, ...]
     contradiction: str
+    damage: str
 
 
 def compare(db: Database, heads: Mapping[str, Head], event_id: str, side: SideRead) -> Comparison:
@@ -39,7 +40,8 @@ def compare(db: Database, heads: Mapping[str, Head], event_id: str, side: SideRe
     lacking_here = tuple(each for known, each in beside.items() if known not in here)
     if lacking_here and not contradiction:
         contradiction = _does_not_follow(heads, event_id, lacking_here, lacking_beside)
-    return Comparison(lacking_beside, lacking_here, contradiction)
+    damage = next((_damage(db, each) for each in beside.values() if each.rows and each.line.id in here), "")
+    return Comparison(lacking_beside, lacking_here, contradiction, damage)
 
 
 def bring_back(db: Database, missing: Sequence[SideLine]) -> None:
@@ -65,6 +67,17 @@ def side_lines(db: Database, wanted: Iterable[str] | None = None) -> list[SideLi
 
 def _differ(line: Line) -> str:
     return f"entry {line.number} of {line.desk} is another one in the safety journal"
+
+
+def _damage(db: Database, written: SideLine) -> str:
+    """Say which table no longer holds what a transaction added; columns that came later do not count."""
+    found = plans.rows_of_entry(db, written.line.id)
+    for table, rows in written.rows.items():
+        if [
+            {name: row.get(name) for name in old} for old, row in zip(rows, found.get(table, ()), strict=False)
+        ] != rows:
+            return f"what entry {written.line.number} of {written.line.desk} added to “{table}” was changed"
+    return ""
 
 
 def _does_not_follow(

@@ -38,7 +38,7 @@ class EventFile:
 
     def __init__(self, path: Path, folder: SafetyFolder, db: Database, *, trust_file: bool) -> None:
         self.path, self._folder, self._db = path, folder, db
-        self.event_id, self.tag = db.conn.execute("SELECT event_id, tag FROM event").fetchone()
+        self.event_id, self.tag = opening.read_identity(path, db)
         taken = safety.take_up(db, folder, self.event_id, trust_file=trust_file)
         self._side, self._heads = taken.side, taken.heads
         self.notices, self.entries_brought_back = taken.notices, taken.brought_back
@@ -63,10 +63,11 @@ class EventFile:
         try:
             file = cls(path, folder, db, trust_file=trust_file)
         except sqlite3.Error as error:
-            db.close()
-            raise cannot_open(path, error) from error
-        except BaseException:
-            db.close()
+            refusal = cannot_open(path, error)
+            opening.close_refused(db, folder, refusal)
+            raise refusal from error
+        except BaseException as refusal:
+            opening.close_refused(db, folder, refusal)
             raise
         folder.note_use()
         folder.keep_reserve()

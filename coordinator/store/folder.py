@@ -6,11 +6,16 @@ import json
 import os
 import shutil
 import socket
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coordinator.store.refusals import CannotOpen, OpenVerdict, in_use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 RESERVE_BYTES = 8 * 1024 * 1024
 LOW_SPACE_BYTES = 200 * 1024 * 1024
@@ -109,17 +114,37 @@ class SafetyFolder:
         safe = ending if ending[1:].isalnum() and ending.isascii() else ""
         return self.sources / f"{sha256}{safe}"
 
+    @contextmanager
+    def keep_as_found(self) -> Iterator[None]:
+        """Copy the event file and its log to quarantine before the block can change them.
+
+        While SQLite holds the file it must not be closed by anybody else: that would drop SQLite's locks.
+        """
+        log = self.event_path.with_name(self.event_path.name + "-wal")
+        with ExitStack() as held:
+            with suppress(OSError):
+                if log.exists() and log.stat().st_size:
+                    place = self._new_quarantine()
+                    for path in (self.event_path, log):
+                        original = held.enter_context(path.open("rb"))
+                        with (place / path.name).open("wb") as copy:
+                            shutil.copyfileobj(original, copy)
+            yield
+
     def set_aside(self, *paths: Path) -> Path:
         """Move files into a new folder of the quarantine, together; nothing is ever deleted."""
-        stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
-        place = self.quarantine / stamp
-        place.mkdir(parents=True)
+        place = self._new_quarantine()
         for path in paths:
             if path.exists():
                 path.rename(place / path.name)
         sync_folder(place)
         for parent in {path.parent for path in paths}:
             sync_folder(parent)
+        return place
+
+    def _new_quarantine(self) -> Path:
+        place = self.quarantine / datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
+        place.mkdir(parents=True)
         return place
 
 

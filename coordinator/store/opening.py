@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from coordinator.store.folder import SafetyFolder
 
-_UNKNOWN_FILE = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR)
-
 
 def open_checked(path: Path, folder: SafetyFolder) -> Database:
     """Return a locked connection to a sound event file of this version, or raise `CannotOpen`."""
@@ -37,12 +35,32 @@ def open_checked(path: Path, folder: SafetyFolder) -> Database:
             backups.make(db, folder.backups, "before migration")
             migrations.migrate(db)
     except sqlite3.Error as error:
-        db.close()
-        raise folder.with_holder(cannot_open(path, error)) from error
-    except BaseException:
-        db.close()
+        refusal = cannot_open(path, error)
+        close_refused(db, folder, refusal)
+        raise folder.with_holder(refusal) from error
+    except BaseException as refusal:
+        close_refused(db, folder, refusal)
         raise
     return db
+
+
+def close_refused(db: Database, folder: SafetyFolder, refusal: BaseException) -> None:
+    """Close a file that was not opened after all; a damaged one is kept aside as it was found.
+
+    Closing writes the write-ahead log into the file, and a log that belongs to another file would ruin it.
+    """
+    if isinstance(refusal, CannotOpen) and refusal.offers_restore:
+        with folder.keep_as_found():
+            db.close()
+    db.close()
+
+
+def read_identity(path: Path, db: Database) -> tuple[str, str]:
+    """Return the event's id and the tag of its badges."""
+    row = db.conn.execute("SELECT event_id, tag FROM event").fetchone()
+    if row is None:
+        raise corrupt(path, "it does not say which event it is")
+    return str(row[0]), str(row[1])
 
 
 def check_chains(path: Path, db: Database, event_id: str) -> dict[str, Head]:
@@ -61,10 +79,17 @@ def walk_chains(db: Database, event_id: str) -> tuple[dict[str, Head], str]:
         end = heads.get(row.desk) or Head(0, event_id)
         if row.number != end.number + 1:
             return heads, f"entry {end.number + 1} of {row.desk} is missing"
-        if row.hash != journal.seal(end.hash, row):
+        if not _is_sealed(end.hash, row):
             return heads, f"entry {row.number} of {row.desk} is not what was written"
         heads[row.desk] = Head(row.number, row.hash)
     return heads, ""
+
+
+def _is_sealed(before: str, row: Line) -> bool:
+    try:
+        return row.hash == journal.seal(before, row)
+    except (TypeError, ValueError):
+        return False
 
 
 def _peek(path: Path, folder: SafetyFolder) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coordinator.store import comparing, opening, side_journal
-from coordinator.store.refusals import CannotOpen, OpenVerdict, is_disk
+from coordinator.store.refusals import CannotOpen, OpenVerdict, corrupt, is_disk
 from coordinator.store.side_journal import SideJournal
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def take_up(db: Database, folder: SafetyFolder, event_id: str, *, trust_file: bo
             compared = comparing.compare(db, heads, event_id, side)
             if compared.contradiction:
                 raise _unverified(folder, compared.contradiction)
+            if compared.damage:
+                raise corrupt(folder.event_path, compared.damage)
             brought_back = len(compared.lacking_here)
             if brought_back:
                 _bring_back(db, folder, compared)
