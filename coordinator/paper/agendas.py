@@ -8,7 +8,7 @@ from coordinator.paper import lists, style
 from coordinator.paper.fonts import Font
 from coordinator.paper.sheet import A4, Align, Box, Sheet
 from coordinator.paper.style import Type
-from coordinator.views.papers_rows import Row, RowKind
+from coordinator.views.papers_rows import Row, RowKind, table_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def _look(factor: float) -> lists.Look:
         meeting=12.5 * factor,
         free=9 * factor,
         time=Type(11.5 * text, Font.BOLD, style.INK),
-        name=Type(10.5 * text, Font.BOLD, style.INK, least=6),
+        name=Type(10.5 * text, Font.BOLD, style.INK, least=6, lines=2),
         people=Type(8.5 * text, Font.REGULAR, style.INK_2, least=6),
         small=Type(8 * text, Font.REGULAR, style.INK_3),
     )
@@ -97,12 +97,18 @@ def _row(sheet: Sheet, row: Row, box: Box, look: lists.Look) -> None:
     if row.kind is RowKind.MEETING:
         chip = Box(rest.x, box.y + box.height * 0.2, _TABLE_W - 4, box.height * 0.6)
         sheet.box(chip, style.QUIET_FILL if not row.mark else style.WHITE, radius=1.4)
-        words = row.table if row.table.casefold().startswith("table") else f"Table {row.table}"
-        sheet.text(chip.inset(1), words, Type(look.name.size * 0.95, Font.BOLD, least=5), Align.CENTRE, middle=True)
+        sheet.text(
+            chip.inset(1),
+            table_title(row.table),
+            Type(look.name.size * 0.95, Font.BOLD, least=5),
+            Align.CENTRE,
+            middle=True,
+        )
         who = Box(rest.x + _TABLE_W + 1, rest.y, rest.width - _TABLE_W - 1, rest.height)
         lists.party(sheet, row.parties[0], who, look)
     else:
-        sheet.text(Box(rest.x, rest.y, 40, rest.height), row.label, look.people.in_colour(style.INK_3), middle=True)
+        wide = 40 if row.mark else rest.width
+        sheet.text(Box(rest.x, rest.y, wide, rest.height), row.label, look.people.in_colour(style.INK_3), middle=True)
     if row.mark:
         wide = mark if row.kind is RowKind.MEETING else line.width - _TIME_W - 42
         lists.remark(sheet, row.mark, Box(line.right - wide + 2, line.y, wide - 2, line.height), look.small.size)

@@ -32,9 +32,9 @@ _MIDDLE = (30.0, 108.0)
 
 _LEFT_W = _INNER - qr.SIDE_MM + qr.QUIET * qr.MODULE_MM
 
-_ROLE = Type(17, Font.BOLD, style.WHITE, least=9)
-_COUNTRY = Type(11, Font.REGULAR, style.WHITE, least=7)
-_NAME = Type(46, Font.BOLD, style.INK, least=18, lines=2)
+_ROLE = Type(17, Font.BOLD, style.WHITE, least=9, lines=2)
+_COUNTRY = Type(11, Font.REGULAR, style.WHITE, least=7, lines=2)
+_NAME = Type(46, Font.BOLD, style.INK, least=14, lines=2)
 _ORGANISATION = Type(19, Font.BOLD, style.INK_2, least=10, lines=2)
 _SECOND = Type(12, Font.REGULAR, style.INK_3, least=8, lines=2)
 _EVENT = Type(9, Font.BOLD, style.INK, least=7, lines=2)
@@ -72,7 +72,7 @@ def _with_code(sheet: Sheet, records: Sequence[BadgeRecord]) -> list[BadgeRecord
 
 def _badge(sheet: Sheet, record: BadgeRecord, header: Header) -> None:
     sheet.about = record.person
-    _band(sheet, record)
+    _band(sheet, record, record.role or header.name)
     _middle(
         sheet,
         (
@@ -94,17 +94,17 @@ def _middle(sheet: Sheet, texts: Sequence[tuple[str, Type, float, float]]) -> No
         y += height + gap
 
 
-def _band(sheet: Sheet, record: BadgeRecord) -> None:
+def _band(sheet: Sheet, record: BadgeRecord, words: str) -> None:
     band = Box(MARGIN, MARGIN, _INNER, _BAND_H)
     sheet.box(band, style.side_colour(record.side), radius=3)
-    words = band.inset(6)
+    inside = band.inset(6, 2)
     country = 0.0
     if record.country:
-        country = min(words.width * 0.45, sheet.width_of(record.country, _COUNTRY))
-        box = Box(words.right - country, band.y, country, band.height)
+        country = min(inside.width * 0.45, sheet.width_of(record.country, _COUNTRY))
+        box = Box(inside.right - country, inside.y, country, inside.height)
         sheet.text(box, record.country, _COUNTRY, Align.RIGHT, middle=True)
-    role = Box(words.x, band.y, words.width - country - (4 if country else 0), band.height)
-    sheet.text(role, record.role, _ROLE, middle=True)
+    role = Box(inside.x, inside.y, inside.width - country - (4 if country else 0), inside.height)
+    sheet.text(role, words, _ROLE, middle=True)
 
 
 def _foot(sheet: Sheet, record: BadgeRecord, header: Header) -> None:

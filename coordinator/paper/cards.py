@@ -8,7 +8,7 @@ from coordinator.paper import lists, style
 from coordinator.paper.fonts import Font
 from coordinator.paper.sheet import A4, Align, Box, Sheet
 from coordinator.paper.style import Type
-from coordinator.views.papers_rows import Row, RowKind
+from coordinator.views.papers_rows import Row, RowKind, table_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ _TIME_W, _MARK_W = 31.0, 38.0
 
 _EVENT = Type(10, Font.BOLD, style.INK_2, least=7)
 _PLACE = Type(9, Font.REGULAR, style.INK_3, least=7)
-_NUMBER = Type(46, Font.BOLD, style.WHITE, least=14)
+_NUMBER = Type(46, Font.BOLD, style.WHITE, least=8, lines=2)
 _TITLE = Type(24, Font.BOLD, style.INK, least=12, lines=2)
 _SUB = Type(11, Font.REGULAR, style.INK_3, least=8)
 _SMALL = Type(8, Font.REGULAR, style.INK_3, least=6)
@@ -51,7 +51,7 @@ def _look(factor: float) -> lists.Look:
         meeting=23 * factor,
         free=15 * factor,
         time=Type(15 * text, Font.BOLD, style.INK),
-        name=Type(13 * text, Font.BOLD, style.INK, least=7 * text),
+        name=Type(13 * text, Font.BOLD, style.INK, least=8 * text, lines=2),
         people=Type(10.5 * text, Font.REGULAR, style.INK_2, least=7 * text),
         small=Type(9.5 * text, Font.REGULAR, style.INK_3),
     )
@@ -65,7 +65,7 @@ def _head(sheet: Sheet, record: CardRecord, header: Header) -> None:
     chip = Box(MARGIN, 21, 30, 30)
     sheet.box(chip, style.side_colour(record.side), radius=4)
     sheet.text(chip.inset(3), record.label, _NUMBER, Align.CENTRE, middle=True)
-    where = " · ".join(filter(None, (f"Table {record.label}", record.room)))
+    where = " · ".join(filter(None, (table_title(record.label), record.room)))
     title = Box(chip.right + 8, chip.y, _INNER - chip.width - 8, chip.height)
     if not record.organisation:
         sheet.text(title, where, _TITLE, middle=True)
@@ -103,7 +103,7 @@ def _row(sheet: Sheet, row: Row, box: Box, look: lists.Look, mark: float, *, hom
         for number, (side, place) in enumerate(zip(row.parties, columns, strict=True)):
             lists.party(sheet, side, place, look, strong=not (home and number))
     else:
-        label = Box(rest.x, rest.y, rest.width / 2, rest.height)
+        label = Box(rest.x, rest.y, rest.width / (2 if row.mark else 1), rest.height)
         sheet.text(label, row.label, look.people.in_colour(style.INK_3), middle=True)
     if row.mark:
         wide = mark if row.kind is RowKind.MEETING else mark + rest.width / 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coordinator.paper import style
@@ -82,15 +82,17 @@ def time(sheet: Sheet, row: Row, box: Box, look: Look) -> None:
 
 def party(sheet: Sheet, side: Party, box: Box, look: Look, *, strong: bool = True) -> None:
     """Write an organisation and below it its people, both in the middle of the row."""
-    name = look.name if strong else Type(look.name.size, Font.REGULAR, style.INK_2, look.name.least)
+    name = look.name if strong else replace(look.name, font=Font.REGULAR, colour=style.INK_2)
     with_people = bool(side.people) and side.people != side.organisation
     if not with_people:
         sheet.text(box, side.organisation, name, middle=True)
         return
-    upper, lower = name.size * 1.2 * 25.4 / 72, look.people.size * 1.2 * 25.4 / 72
+    lower = sheet.height_of(box, side.people, look.people)
+    space = Box(box.x, 0, box.width, box.height - lower - 1.5)
+    upper = sheet.height_of(space, side.organisation, name)
     top = box.y + (box.height - upper - lower) / 2
-    sheet.text(Box(box.x, top, box.width, upper), side.organisation, name)
-    sheet.text(Box(box.x, top + upper, box.width, lower), side.people, look.people)
+    sheet.text(Box(box.x, top, box.width, space.height), side.organisation, name)
+    sheet.text(Box(box.x, top + upper, box.width, lower + 0.01), side.people, look.people)
 
 
 def remark(sheet: Sheet, text: str, box: Box, size: float) -> None:

@@ -70,6 +70,12 @@ class Touched:
     people: frozenset[str]
 
 
+def table_title(label: str, word: str = "Table") -> str:
+    """Write what stands on a table's sign with the word before it, unless it is a name such as “Lounge”."""
+    numbered = any(letter.isdigit() for letter in label) or len(label) == 1
+    return f"{word} {label}" if numbered and not label.casefold().startswith("table") else label
+
+
 def card_rows(day: Day, table: str) -> tuple[Row, ...]:
     """Return what happens at a table, slot by slot; whoever comes to a home table stands before whom they visit."""
     here = [m for m in day.meetings.values() if m.table == table]
@@ -215,8 +221,7 @@ def _loss(day: Day, meeting: MeetingNow, slot: Slot, who: str) -> str:
 
 
 def _at(day: Day, table: str | None) -> str:
-    label = table_label(day, table)
-    return label if label.casefold().startswith("table") else f"table {label}"
+    return table_title(table_label(day, table), "table")
 
 
 def _party(day: Day, people: tuple[str, ...]) -> Party:

@@ -1,8 +1,7 @@
-"""The sample event as a day, read without the import, so that paper is tested on its own."""
+"""The sample event as a day, before anything happened and after a few repairs."""
 
 from __future__ import annotations
 
-import csv
 import io
 import itertools
 import random
@@ -17,8 +16,8 @@ import pytest
 from coordinator.domain import badge, step
 from coordinator.domain.day import Books, Day
 from coordinator.domain.entries import Change, Entry, MeetingMissed, PlanAdopted, PlanChanged, RepairKind
-from coordinator.domain.people import Organisation, Person
-from coordinator.domain.schedule import EventInfo, Meeting, Schedule, Side, Slot, Table
+from coordinator.domain.schedule import Schedule, Side
+from coordinator.intake import door
 from coordinator.paper.door import Document, Result, render
 from coordinator.views import papers
 
@@ -28,60 +27,16 @@ if TYPE_CHECKING:
     from coordinator.domain.entries import Fact
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
+SHEETS = ("event", "participants", "slots", "tables", "meetings", "requests", "checkpoints")
 ZONE = ZoneInfo("America/New_York")
-
-
-def _sheet(name: str) -> list[dict[str, str]]:
-    with (SAMPLE / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _schedule() -> Schedule:
-    event = {row["key"]: row["value"] for row in _sheet("event")}
-    people = [
-        Person(
-            row["participant_id"],
-            row["first_name"],
-            row["last_name"],
-            row["organisation"],
-            job_title=row["job_title"],
-            country=row["country"],
-            participant_type=row["participant_type"],
-            side=row["side"],
-        )
-        for row in _sheet("participants")
-    ]
-    return Schedule(
-        EventInfo(
-            event["name"],
-            datetime.fromisoformat(event["date"]).date(),
-            event["timezone"],
-            event["venue"],
-        ),
-        tuple(Organisation(o, o, side=s) for o, s in dict.fromkeys((p.organisation, p.side) for p in people)),
-        tuple(people),
-        tuple(
-            Slot(r["slot_id"], _time(r["start"]), _time(r["end"]), r["block"], r["kind"] == "break")
-            for r in _sheet("slots")
-        ),
-        tuple(
-            Table(r["table_id"], r["label"], r["room"], fixed_for=r["fixed_participant"] or None)
-            for r in _sheet("tables")
-        ),
-        tuple(
-            Meeting(r["meeting_id"], r["host_id"], (r["guest_id"],), r["slot_id"], r["table_id"])
-            for r in _sheet("meetings")
-        ),
-    )
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
 @pytest.fixture(scope="session")
 def schedule() -> Schedule:
-    return _schedule()
+    """Return the sample event as it is imported."""
+    found = door.load([SAMPLE / f"{sheet}.csv" for sheet in SHEETS], None).schedule
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -262,4 +262,4 @@ def test_change_taken_back_still_names_who_holds_the_wrong_paper(morning: Day, h
 
 @pytest.mark.parametrize("labels", [["1", "2", "10"], ["A1", "A2", "A10"], ["2", "Lounge", "Table 3"]])
 def test_labels_sort_as_people_count(labels: list[str]) -> None:
-    assert sorted(labels[::-1], key=papers.natural) == labels
+    assert sorted(set(labels), key=papers.natural) == labels
