@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -95,16 +96,15 @@ def _only(records: Sequence[Record], wanted: type[_R]) -> list[_R]:
 
 def _write(path: Path, content: bytes) -> None:
     """Write beside the target and rename, so that a half-written PDF never stands under the wanted name."""
-    temporary = None
+    temporary = path.with_name(f".{secrets.token_hex(6)}.pdf")
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".pdf")
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except OSError as trouble:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         reason = trouble.strerror or str(trouble)
         raise CannotWrite(f"The PDF could not be saved as {path}: {reason}. Choose another folder.") from trouble

@@ -82,7 +82,7 @@ def time(sheet: Sheet, row: Row, box: Box, look: Look) -> None:
 
 def party(sheet: Sheet, side: Party, box: Box, look: Look, *, strong: bool = True) -> None:
     """Write an organisation and below it its people, both in the middle of the row."""
-    name = look.name if strong else replace(look.name, font=Font.REGULAR, colour=style.INK_2)
+    name = look.name if strong else replace(look.name, font=Font.REGULAR, colour=style.INK_2, size=look.name.size * 0.9)
     with_people = bool(side.people) and side.people != side.organisation
     if not with_people:
         sheet.text(box, side.organisation, name, middle=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import os
-import tempfile
-from pathlib import Path
+import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coordinator.domain.trouble import WorldTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 _FORMULA = tuple("=+-@|%\t\r\n＝＋－＠｜％")  # noqa: RUF001 - spreadsheets take the full-width forms as well
 """With these a spreadsheet begins a formula or a command."""
@@ -23,19 +24,18 @@ class CannotWrite(WorldTrouble):
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a table as UTF-8 with a mark, every cell quoted; the file appears whole or not at all."""
-    temporary = None
+    temporary = path.with_name(f".{secrets.token_hex(6)}.csv")
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".csv")
-        with os.fdopen(handle, "w", encoding="utf-8-sig", errors="replace", newline="") as file:
+        with temporary.open("x", encoding="utf-8-sig", errors="replace", newline="") as file:
             writer = csv.writer(file, quoting=csv.QUOTE_ALL)
             writer.writerow([guarded(cell) for cell in header])
             writer.writerows([guarded(cell) for cell in row] for row in rows)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except OSError as trouble:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         reason = trouble.strerror or str(trouble)
         raise CannotWrite(f"The table could not be saved as {path}: {reason}. Choose another folder.") from trouble
 
