@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from coordinator.desk.clock import OwnClock, SystemClock
 from coordinator.desk.desk import Desk
 from coordinator.domain import badge
+from coordinator.store import restore as store_restore
 from coordinator.store.event_file import EventFile
+from coordinator.views.words import count
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +45,17 @@ def open_event(path: Path, *, clock: Clock | None = None, desk: str = DEFAULT_DE
     except BaseException:
         file.close()
         raise
+
+
+def restore(backup: Path, event: Path) -> str:
+    """Put a backup in the place of the event file, bring it up to date, and say what was done."""
+    done = store_restore.restore(backup, event)
+    said = f"{event} is restored from {backup}"
+    if done.entries_brought_back:
+        said += f"; {count(done.entries_brought_back, 'entry', 'entries')} that came after it are back as well"
+    if done.quarantine:
+        said += f". The old file is kept in {done.quarantine}"
+    return f"{said}."
 
 
 def is_sample(desk: Desk) -> bool:
