@@ -47,10 +47,11 @@ class _Burst:
 
 
 class Wedge(QObject):
-    """Watches the keys of the whole application; `now` returns milliseconds (a test may bring its own)."""
+    """Watches the keys of one window; `now` returns milliseconds (a test may bring its own)."""
 
-    def __init__(self, target: Target, now: Callable[[], int] | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, target: Target, window: QWidget, now: Callable[[], int] | None = None) -> None:
+        super().__init__(window)
+        self._window = window
         self._target = target
         self._timer = QElapsedTimer()
         self._timer.start()
@@ -71,6 +72,8 @@ class Wedge(QObject):
             return False
         focus = QApplication.focusWidget()
         if watched is not focus and not (focus is None and isinstance(watched, QWidget)):
+            return False
+        if not isinstance(watched, QWidget) or watched.window() is not self._window:
             return False
         if QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return False

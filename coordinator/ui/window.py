@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator.ui import look
 from coordinator.ui.footer import Footer
@@ -18,6 +18,7 @@ from coordinator.ui.top_bar import TopBar
 from coordinator.ui.wedge import Wedge
 from coordinator.ui.widgets.bar import Bar
 from coordinator.ui.widgets.scan_line import ScanLine
+from coordinator.ui.widgets.scroll import Scroll
 from coordinator.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -51,12 +52,12 @@ class Window(QWidget):
         self.bar = Bar(look.Tone.BAD)
         self.footer = Footer()
         self._stack = QStackedWidget()
-        self._frames: dict[str, QScrollArea] = {}
+        self._frames: dict[str, Scroll] = {}
         self._lay_out()
         self.toast = Toast(self)
         self._connect(pages)
         self._shortcuts()
-        self.wedge = Wedge(self, parent=self)
+        self.wedge = Wedge(self, self)
         if pages:
             self.show_page(pages[0].key)
 
@@ -148,11 +149,7 @@ class Window(QWidget):
 
     def _connect(self, pages: Sequence[Page]) -> None:
         for page in pages:
-            frame = QScrollArea()
-            frame.setWidgetResizable(True)
-            frame.setFrameShape(QFrame.Shape.NoFrame)
-            frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            frame.setWidget(page)
+            frame = Scroll(page)
             self._frames[page.key] = frame
             self._stack.addWidget(frame)
             page.asked_for.connect(self.show_page)

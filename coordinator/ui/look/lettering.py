@@ -1,4 +1,7 @@
-"""Fonts and the type scale: Inter for text, Inter Display for what is large; figures of equal width always."""
+"""Fonts and the type scale: Inter for text and for figures that tick, Inter Display for large words.
+
+The figures of Inter Display have no equal width in the cut that is shipped, so clocks and counts are set in Inter.
+"""
 
 from __future__ import annotations
 
@@ -34,18 +37,18 @@ SCALE = {
     "row_strong": Role(14, 600),
     "lead": Role(15, 500),
     "lead_strong": Role(16, 600),
-    "page": Role(18, 600, display=True),
+    "page": Role(18, 700, display=True),
     "title": Role(20, 700, display=True),
     "field": Role(20),
-    "kpi": Role(22, 700, display=True),
-    "clock": Role(28, 700, display=True),
-    "clock_side": Role(22, 500, display=True),
+    "kpi": Role(22, 700),
+    "clock": Role(28, 700),
+    "clock_side": Role(22, 500),
     "name": Role(42, 700, display=True),
     "table": Role(52, 700, display=True),
     "board_24": Role(24, 500),
     "board_34": Role(34, 600, display=True),
     "board_52": Role(52, 700, display=True),
-    "board_108": Role(108, 700, display=True),
+    "board_108": Role(108, 700),
 }
 _WEIGHTS = {
     400: QFont.Weight.Normal,
@@ -86,7 +89,7 @@ def _font(role: str, weight: int | None, size: float | None, percent: int) -> QF
     result.setFeature(QFont.Tag("tnum"), 1)
     if place.spacing:
         result.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, place.spacing * percent / 100)
-    elif place.display and place.size >= 40:
-        result.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
+    elif place.size >= 22:
+        result.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5 if place.display else 97.0)
     result.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return result

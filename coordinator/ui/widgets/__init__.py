@@ -19,6 +19,7 @@ from coordinator.ui.widgets.progress_dots import ProgressDots
 from coordinator.ui.widgets.result_panel import Act, Result, ResultPanel, Verdict
 from coordinator.ui.widgets.row_list import RowList
 from coordinator.ui.widgets.scan_line import ScanLine
+from coordinator.ui.widgets.scroll import Scroll, slim_bars
 from coordinator.ui.widgets.search_results import Found, SearchResults
 from coordinator.ui.widgets.segmented import Segmented
 from coordinator.ui.widgets.table_view import CellRole, HouseDelegate, TableView, ink_of, soft_of
@@ -65,6 +66,7 @@ __all__ = [
     "ScanLine",
     "ScanRow",
     "ScanRows",
+    "Scroll",
     "SearchResults",
     "Segmented",
     "Steps",
@@ -74,5 +76,6 @@ __all__ = [
     "Verdict",
     "clear",
     "ink_of",
+    "slim_bars",
     "soft_of",
 ]

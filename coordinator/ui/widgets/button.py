@@ -57,6 +57,7 @@ class Button(PaintedButton):
         super().__init__(parent)
         self._icon, self._key, self._kind, self._height = icon, key, kind, height
         self._panel_ink = QColor("#FFFFFF")
+        self._shorter = 0
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.set_words(words)
         if hint:
@@ -80,12 +81,25 @@ class Button(PaintedButton):
         """Return what the button says."""
         return self.text().replace("&&", "&")
 
+    def shorten(self, steps: int) -> None:
+        """Show less where there is little room: 1 without the key, 2 without the words."""
+        self._shorter = steps
+        if steps and not self.toolTip():
+            self.setToolTip(f"{self.words()}  {self._key}".strip())
+        self.restyle()
+
+    def _shown(self) -> str:
+        return "" if self._shorter == 2 and self._icon else self.words()
+
+    def _cap(self) -> str:
+        return "" if self._shorter == 1 else self._key
+
     def sizeHint(self) -> QSize:
         """Return icon, words and key cap beside each other."""
         return QSize(round(self._content_width()) + 2 * self._pad(), look.px(self._height))
 
     def _pad(self) -> int:
-        return look.px(10 if self._height < 40 or not self.words() else 14)
+        return look.px(10 if self._height < 40 or not self._shown() else 14)
 
     def _lettering(self) -> str:
         return "body_strong" if self._height >= 40 else "small_strong"
@@ -94,11 +108,11 @@ class Button(PaintedButton):
         return look.px(18 if self._height >= 40 else 16)
 
     def _content_width(self) -> float:
-        width = look.width_of(self.words(), look.font(self._lettering())) if self.words() else 0.0
+        width = look.width_of(self._shown(), look.font(self._lettering())) if self._shown() else 0.0
         if self._icon:
-            width += self._icon_size() + (look.px(7) if self.words() else 0)
-        if self._key:
-            width += cap_width(self._key) + look.px(12)
+            width += self._icon_size() + (look.px(7) if self._shown() else 0)
+        if self._cap():
+            width += cap_width(self._cap()) + look.px(12)
         return width
 
     def _clothes(self) -> Clothes:
@@ -150,21 +164,21 @@ class Button(PaintedButton):
 
     def _paint_content(self, painter: QPainter, area: QRectF, clothes: Clothes) -> None:
         spare = self.width() - self._content_width()
-        left = min(float(self._pad()), spare / 2) if self._key else spare / 2
+        left = min(float(self._pad()), spare / 2) if self._cap() else spare / 2
         middle = area.center().y()
         if self._icon:
             size = self._icon_size()
             look.paint_icon(painter, self._icon, QRectF(left, middle - size / 2, size, size), clothes.ink)
-            left += size + (look.px(7) if self.words() else 0)
+            left += size + (look.px(7) if self._shown() else 0)
         right = self.width() - min(float(self._pad()), spare / 2)
-        if self._key:
-            cap = cap_width(self._key)
+        if self._cap():
+            cap = cap_width(self._cap())
             high = look.px(20)
             cap_area = QRectF(self.width() - look.px(8) - cap, middle - high / 2, cap, high)
-            paint_cap(painter, cap_area, self._key, clothes.cap_ink, clothes.cap)
+            paint_cap(painter, cap_area, self._cap(), clothes.cap_ink, clothes.cap)
             right = cap_area.left() - look.px(6)
         rest = QRectF(left, 0, right - left + 1, self.height())
-        look.text(painter, rest, self.words(), look.font(self._lettering()), clothes.ink)
+        look.text(painter, rest, self._shown(), look.font(self._lettering()), clothes.ink)
 
     def keyPressEvent(self, event: object) -> None:
         """Let Enter press the button as the space bar does."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, QRectF, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from coordinator.ui import look
@@ -12,6 +14,8 @@ from coordinator.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
 
 
 def _frame(kind: str) -> str:
@@ -55,6 +59,23 @@ class Choice(QComboBox):
         self.setFont(look.font("row", 400))
         self.view().setFont(look.font("row", 400))
         self.setFixedHeight(look.px(40))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the frame of a text field with a chevron."""
+        painter = look.smooth(QPainter(self))
+        area = QRectF(self.rect())
+        enabled = self.isEnabled()
+        line = look.colour("accent" if self.hasFocus() else "border_strong")
+        fill = look.colour("surface" if enabled else "surface2")
+        look.rounded(painter, area, 8, fill, line, 2 if self.hasFocus() else 1)
+        size = look.px(16)
+        icon = QRectF(area.right() - size - look.px(10), (area.height() - size) / 2, size, size)
+        ink = look.colour("text" if enabled else "text3")
+        look.paint_icon(painter, "chevron-down", icon, look.colour("text2"))
+        words = area.adjusted(look.px(12), 0, -size - look.px(16), 0)
+        look.text(painter, words, self.currentText(), self.font(), ink)
+        painter.end()
 
 
 class Number(QSpinBox):
@@ -65,13 +86,14 @@ class Number(QSpinBox):
         self.setRange(least, most)
         self.setValue(value)
         self.setSuffix(f" {unit}" if unit else "")
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         look.follow(self)
         self.restyle()
 
     def restyle(self) -> None:
         """Take the look."""
         self.setFont(look.font("row", 400))
-        self.setFixedHeight(look.px(40))
+        self.setStyleSheet(_frame("QSpinBox"))
 
 
 class Check(QCheckBox):
@@ -86,6 +108,33 @@ class Check(QCheckBox):
         """Take the look."""
         self.setFont(look.font("row", 400))
         self.setMinimumHeight(look.px(28))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return box and words beside each other."""
+        return QSize(round(look.width_of(self.text(), self.font())) + look.px(34), look.px(28))
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click anywhere on box and words."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint box and words."""
+        painter = look.smooth(QPainter(self))
+        side = look.px(18)
+        box = QRectF(3, (self.height() - side) / 2, side, side)
+        on, enabled = self.isChecked(), self.isEnabled()
+        line = look.colour("accent" if on and enabled else "border_strong")
+        fill = look.colour("accent" if on and enabled else "surface" if enabled else "surface2")
+        look.rounded(painter, box, 5, fill, line)
+        if on:
+            look.paint_icon(painter, "check", box.adjusted(2, 2, -2, -2), look.colour("on_accent"), 3)
+        if self.hasFocus():
+            look.focus_ring(painter, box, 5)
+        words = QRectF(self.rect()).adjusted(side + look.px(11), 0, 0, 0)
+        text = self.text().replace("&&", "&")
+        look.text(painter, words, text, self.font(), look.colour("text" if enabled else "text3"))
+        painter.end()
 
 
 class Field(QWidget):

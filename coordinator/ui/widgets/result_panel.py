@@ -130,10 +130,23 @@ class ResultPanel(Painted):
 
     def _place_buttons(self) -> None:
         left = look.px(28)
+        room = self._words_end() - left - look.px(8)
+        for steps in (0, 1, 2):
+            for button in self._buttons:
+                button.shorten(steps)
+            if sum(button.sizeHint().width() + look.px(8) for button in self._buttons) <= room:
+                break
         for button in self._buttons:
             button.resize(button.sizeHint())
             button.move(left, self.height() - look.px(30) - button.height())
             left += button.width() + look.px(8)
+
+    def _words_end(self) -> int:
+        has_box = self._result is not None and self._result.box is not None
+        return self.width() - self._box_width() - look.px(18) if has_box else self.width()
+
+    def _words_start(self) -> int:
+        return look.px(128 if self._words_end() > look.px(420) else 28)
 
     def _box_width(self) -> int:
         return min(look.px(420), max(look.px(268), round(self.width() * 0.322)))
@@ -155,17 +168,17 @@ class ResultPanel(Painted):
         painter.fillRect(area, gradient)
         self._paint_progress(painter, area, colours)
         ink = QColor(colours.ink)
-        look.paint_icon(
-            painter, self._result.icon, QRectF(look.px(26), look.px(30), look.px(80), look.px(80)), ink, 1.9
-        )
-        right = area.width()
+        left = self._words_start()
+        if left > look.px(80):
+            icon = QRectF(look.px(28), look.px(32), look.px(76), look.px(76))
+            look.paint_icon(painter, self._result.icon, icon, ink, 1.9)
         if self._result.box is not None:
             wide = self._box_width()
             margin = look.px(18)
             box = QRectF(area.width() - wide - margin, margin, wide, area.height() - margin - look.px(23))
             paint_box(painter, box, self._result.box, colours)
-            right = box.left()
-        self._paint_words(painter, QRectF(look.px(128), 0, right - look.px(128 + 18), area.height()), ink)
+        words = QRectF(left, 0, self._words_end() - left - look.px(18), area.height())
+        self._paint_words(painter, words, ink)
         painter.end()
 
     def _paint_progress(self, painter: QPainter, area: QRectF, colours: PanelColours) -> None:

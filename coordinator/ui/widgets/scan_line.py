@@ -94,6 +94,10 @@ class ScanLine(Painted):
             case QEvent.Type.ShortcutOverride if isinstance(event, QKeyEvent) and self._pick_of(event) is not None:
                 event.accept()
                 return True
+            case QEvent.Type.ShortcutOverride if isinstance(event, QKeyEvent) and not self.line.text():
+                # An empty field has nothing to undo or delete: the keys belong to the window.
+                event.ignore()
+                return True
             case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
                 return self._key(event)
             case _:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from coordinator.ui import look
 from coordinator.ui.widgets.day_rows import paint_title
+from coordinator.ui.widgets.scroll import slim_bars
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,6 +127,7 @@ class TableView(QTableView):
         )
         for column, wide in self._widths.items():
             self.setColumnWidth(column, look.px(wide))
+        slim_bars(self)
         self.viewport().update()
 
 

@@ -56,7 +56,7 @@ class Toast(Painted):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom of the parent when it changes its size."""
-        if event.type() is QEvent.Type.Resize and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 
