@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from coordinator.intake.headers import SheetMapping
     from coordinator.intake.ledger import LeftOut, SheetCount
 
-__all__ = ["Choices", "Intake", "Source", "load"]
-
-Progress = "Callable[[int, int, str], None]"
+__all__ = ["Choices", "Intake", "Source", "load", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +83,26 @@ def load(
             sheets += [reading for reading in readings if isinstance(reading, Sheet)]
             problems += [reading for reading in readings if isinstance(reading, Problem)]
     told(len(sources), len(sources), "Checking the schedule")
-    understood = understand(sheets, base, datetime.now(tz=UTC).date(), chosen)
-    problems += understood.ledger.problems
-    if not sources and not problems:
+    if not paths:
         problems.append(unreadable("", "No file was chosen.", "Choose a schedule file."))
-    stands = understood.schedule is not None and not any(problem.must_fix for problem in problems)
+    return settle(sheets, problems, sources, base, chosen)
+
+
+def settle(
+    sheets: Sequence[Sheet],
+    problems: Sequence[Problem],
+    sources: Sequence[Source],
+    base: EventInfo | None,
+    choices: Choices,
+) -> Intake:
+    """Make the schedule of sheets that were read, and the whole account; `problems` are those of the reading."""
+    understood = understand(sheets, base, datetime.now(tz=UTC).date(), choices)
+    found = (*problems, *understood.ledger.problems)
+    stands = not any(problem.must_fix for problem in found)
     return Intake(
         schedule=understood.schedule if stands else None,
         mappings=understood.mappings,
-        problems=tuple(problems),
+        problems=found,
         left_out=understood.ledger.left_out(),
         counts=understood.ledger.counts(),
         sources=tuple(sources),

@@ -53,9 +53,9 @@ class Sittings:
             self._person(record, "guest_id", guest) for guest in values.list_of(record.one_line("guest_id")) or ("",)
         )
         known = tuple(guest for guest in guests if guest is not None)
-        if host is None or len(known) < len(guests):
-            return
-        self._add(record, state, host, known)
+        place = self._place(record)
+        if host is not None and len(known) == len(guests) and place is not None:
+            self._add(record, state, (host, *known), place)
 
     def take_flat(self, record: Record) -> None:
         """Take one row of a flat list of meetings."""
@@ -74,7 +74,9 @@ class Sittings:
             for side, found in (("host", hosts[:1]), ("guest", hosts[1:] + guests))
             for person, organisation in found
         ]
-        self._add(record, state, ids[0], tuple(dict.fromkeys(ids[1:])))
+        place = self._place(record)
+        if place is not None:
+            self._add(record, state, (ids[0], *dict.fromkeys(ids[1:])), place)
 
     def meetings(self) -> tuple[Sitting, ...]:
         """Return all meetings; an id that is missing is made of the people, and of the slot where these meet twice."""
@@ -114,19 +116,25 @@ class Sittings:
             self._ledger.spoil(record, field, sentence, _UNKNOWN)
         return found
 
+    def _place(self, record: Record) -> tuple[str | None, str | None] | None:
+        timed, slot = self._timetable.place(record)
+        seated, table = self._hall.place(record)
+        return (slot, table) if timed and seated else None
+
     def _add(
-        self, record: Record, state: tuple[MeetingStatus, Side | None], host: str, guests: tuple[str, ...]
+        self,
+        record: Record,
+        state: tuple[MeetingStatus, Side | None],
+        people: tuple[str, ...],
+        place: tuple[str | None, str | None],
     ) -> None:
-        if host in guests:
-            sentence = f"{self._people.people[host].name} has a meeting with themselves."
+        if people[0] in people[1:]:
+            sentence = f"{self._people.people[people[0]].name} has a meeting with themselves."
             column = "guest_id" if "guest_id" in record.headers else "guest_full_name"
             self._ledger.spoil(record, column, sentence, "Correct the host or the guest.")
             return
-        timed, slot = self._timetable.place(record)
-        seated, table = self._hall.place(record)
-        if not timed or not seated:
-            return
-        meeting = self._meeting(record, state, (host, *guests), slot, table)
+        slot, table = place
+        meeting = self._meeting(record, state, people, slot, table)
         twin = self._same.get((frozenset(meeting.people), slot))
         if twin is not None and self._is_same(twin.meeting, meeting):
             self._ledger.leave_record(record, f"the same meeting as row {twin.record.line}")

@@ -58,7 +58,7 @@ _NO = frozenset(("no", "n", "nein", "non", "false", "0", "falsch", "faux", "fals
 
 def date_of(text: str, order: DateOrder) -> date | None:
     """Read a date; `order` decides only about dates with slashes."""
-    text = _WEEKDAY.sub("", text.strip())
+    text = _without_weekday(text.strip())
     if found := _ISO.fullmatch(text):
         return _date(*found.group(1, 2, 3))
     if found := _DOTS.fullmatch(text):
@@ -81,7 +81,7 @@ def slashed(text: str) -> tuple[int, int] | None:
 
 def split_moment(text: str) -> tuple[str, str]:
     """Cut a date with a time into the two; either may be empty."""
-    text = _WEEKDAY.sub("", text.strip())
+    text = _without_weekday(text.strip())
     if time_of(text) is not None:
         return "", text
     for pattern in (_ISO, _DOTS, _SLASHES, _WORDS, _WORD_FIRST):
@@ -161,6 +161,11 @@ def list_of(text: str) -> tuple[str, ...]:
     """Cut a list in one cell at `;`, or where there is none at commas, bars and line ends."""
     parts = text.split(";") if ";" in text else re.split(r"[,|\n]", text)
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _without_weekday(text: str) -> str:
+    found = _WORD_FIRST.match(text)
+    return text if found and fold(found[1]) in _MONTHS else _WEEKDAY.sub("", text)
 
 
 def _date(year: str, month: str | int, day: str) -> date | None:
