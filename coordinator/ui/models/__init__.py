@@ -1,0 +1,1 @@
+"""What views and grids read from: rows kept in step with the desk."""

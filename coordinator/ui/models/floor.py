@@ -1,0 +1,86 @@
+"""The floor kept in step with the desk: which cells there are, and which of them changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coordinator.views import floor as view
+from coordinator.views.floor import Column, Floor, Grouping, Row
+from coordinator.views.floor_cells import Cell, cell
+
+if TYPE_CHECKING:
+    from coordinator.desk.answers import Change
+    from coordinator.desk.desk import Desk
+
+Place = tuple[int, int]
+"""Row and column of the grid, counted from 0."""
+
+
+class FloorModel:
+    """Cells are made when they are asked for, and made again when something about them may have changed."""
+
+    def __init__(self, desk: Desk, grouping: Grouping = Grouping.TABLES) -> None:
+        self._desk = desk
+        self._made: dict[Place, Cell] = {}
+        self.floor: Floor = view.floor(desk.day, desk.now, desk.policy, grouping)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return the slots."""
+        return self.floor.columns
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return the tables, people or organisations."""
+        return self.floor.rows
+
+    def cell(self, place: Place) -> Cell:
+        """Return what stands at this place."""
+        made = self._made.get(place)
+        if made is None:
+            made = cell(self.floor, self.rows[place[0]], self.columns[place[1]].slot)
+            self._made[place] = made
+        return made
+
+    def is_gap(self, column: int) -> bool:
+        """Return whether this column is a break."""
+        return self.columns[column].lens is view.Lens.GAP
+
+    def regroup(self, grouping: Grouping) -> None:
+        """Show other rows."""
+        self._made.clear()
+        self.floor = view.floor(self._desk.day, self._desk.now, self._desk.policy, grouping)
+
+    def tick(self) -> bool:
+        """Let time go on; returns whether another round counts now, so that the columns have other widths."""
+        desk, before = self._desk, self.columns
+        columns = view.columns(desk.day, desk.now)
+        self.floor = replace(self.floor, now=desk.now, policy=desk.policy, columns=columns)
+        self._made.clear()
+        return [(c.slot, c.lens) for c in before] != [(c.slot, c.lens) for c in columns]
+
+    def take(self, change: Change) -> frozenset[str] | None:
+        """Take what happened; returns the keys of the rows concerned, or nothing if it may be all of them."""
+        before = self.floor
+        after = view.floor(self._desk.day, self._desk.now, self._desk.policy, before.grouping)
+        self.floor = after
+        self._made.clear()
+        if change.everything or [r.key for r in before.rows] != [r.key for r in after.rows]:
+            return None
+        touched = view.touched_rows(before, change.meetings, change.people)
+        return touched | view.touched_rows(after, change.meetings, change.people)
+
+    def place_of(self, meeting: str) -> Place | None:
+        """Return where a meeting stands now."""
+        known = self.floor.day.meetings.get(meeting)
+        if known is None:
+            return None
+        columns = {column.slot: number for number, column in enumerate(self.columns)}
+        column = columns.get(known.slot or "")
+        for number, row in enumerate(self.rows):
+            found = known.table == row.key or not set(row.people).isdisjoint(known.people)
+            at_table = self.floor.grouping is Grouping.TABLES
+            if column is not None and (known.table == row.key if at_table else found):
+                return number, column
+        return None

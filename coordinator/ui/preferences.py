@@ -1,0 +1,113 @@
+"""What this computer remembers between two days: look, desk, printer, and the files used last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+
+from coordinator.desk.opening import DEFAULT_DESK
+from coordinator.ui.look import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_RECENT = 6
+
+
+class Preferences:
+    """The program's settings of this user; what is set is kept at once."""
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        self._settings = settings or QSettings("EventDayCoordinator", "Coordinator")
+
+    @property
+    def theme(self) -> Mode:
+        """Return which theme is wanted."""
+        try:
+            return Mode(self._text("look/theme"))
+        except ValueError:
+            return Mode.AUTO
+
+    @theme.setter
+    def theme(self, mode: Mode) -> None:
+        self._keep("look/theme", mode.value)
+
+    @property
+    def zoom(self) -> int:
+        """Return the zoom in per cent."""
+        text = self._text("look/zoom")
+        return int(text) if text.isdecimal() else 100
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._keep("look/zoom", str(percent))
+
+    @property
+    def desk_name(self) -> str:
+        """Return what this desk is called."""
+        return self._text("desk/name") or DEFAULT_DESK
+
+    @desk_name.setter
+    def desk_name(self, name: str) -> None:
+        self._keep("desk/name", name)
+
+    @property
+    def printer(self) -> str:
+        """Return the name of the printer badges go to; empty means PDF."""
+        return self._text("paper/printer")
+
+    @printer.setter
+    def printer(self, name: str) -> None:
+        self._keep("paper/printer", name)
+
+    @property
+    def paper_folder(self) -> Path | None:
+        """Return the folder where a PDF was saved last."""
+        text = self._text("paper/folder")
+        return Path(text) if text else None
+
+    @paper_folder.setter
+    def paper_folder(self, folder: Path) -> None:
+        self._keep("paper/folder", str(folder))
+
+    @property
+    def last_event(self) -> Path | None:
+        """Return the event file that was open last, if it is still there."""
+        recent = self.recent_events
+        return recent[0] if recent else None
+
+    @property
+    def recent_events(self) -> tuple[Path, ...]:
+        """Return the event files used last that are still there, the newest first."""
+        return self._paths("files/events")
+
+    def remember_event(self, path: Path) -> None:
+        """Put an event file first among those used last."""
+        self._remember("files/events", (path,))
+
+    @property
+    def recent_files(self) -> tuple[Path, ...]:
+        """Return the schedule files read last that are still there, the newest first."""
+        return self._paths("files/schedules")
+
+    def remember_files(self, paths: Iterable[Path]) -> None:
+        """Put schedule files first among those read last."""
+        self._remember("files/schedules", paths)
+
+    def _text(self, key: str) -> str:
+        return str(self._settings.value(key, "") or "")
+
+    def _keep(self, key: str, text: str) -> None:
+        self._settings.setValue(key, text)
+        self._settings.sync()
+
+    def _paths(self, key: str) -> tuple[Path, ...]:
+        paths = (Path(line) for line in self._text(key).split("\n") if line)
+        return tuple(path for path in paths if path.is_file())
+
+    def _remember(self, key: str, paths: Iterable[Path]) -> None:
+        first = [path.absolute() for path in paths]
+        rest = [path for path in self._paths(key) if path not in first]
+        self._keep(key, "\n".join(str(path) for path in [*first, *rest][:MOST_RECENT]))
