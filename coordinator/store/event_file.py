@@ -166,7 +166,7 @@ class EventFile:
             return
         lines = journal.lines_of(fresh, self._heads, self._pos + 1, self.event_id)
         self._check_numbers(lines)
-        rows = plans.addition_rows(additions, lines[-1].id, plans.count_walk_ins(self._db))
+        rows = {} if additions.are_none else plans.new_rows(self._db, additions, lines[-1].id)
         if additions.plan:
             self._before_import(additions.plan)
 

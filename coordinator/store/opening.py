@@ -107,6 +107,10 @@ def _peek(path: Path, folder: SafetyFolder) -> None:
             version = conn.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         refusal = cannot_open(path, error)
+        if refusal.verdict is OpenVerdict.CORRUPT and _sibling(path, "-wal").exists():
+            # A process killed while it moved its log into the file leaves a torn file and a whole log; only the lock
+            # and the recovery that follow can tell.
+            return
         if refusal.verdict is OpenVerdict.CORRUPT and not folder.has_journal:
             refusal = _foreign(path)
         raise refusal from error

@@ -60,8 +60,8 @@ def plan_rows(number: int, schedule: Schedule, entry: str | None) -> Rows:
     return rows
 
 
-def addition_rows(additions: Additions, entry: str | None, walk_ins: Mapping[str, int]) -> Rows:
-    """Return what a transaction adds; `walk_ins` says how many people and organisations are in plan 0 already."""
+def new_rows(db: Database, additions: Additions, entry: str) -> Rows:
+    """Return what the transaction of this entry adds; walk-ins come after those who are in plan 0 already."""
     rows: Rows = {}
     plan = additions.plan
     if plan:
@@ -70,21 +70,13 @@ def addition_rows(additions: Additions, entry: str | None, walk_ins: Mapping[str
             {"plan": plan.number, "place": n, "name": s.name, "sha256": s.sha256, "size": len(s.content)}
             for n, s in enumerate(plan.sources)
         ]
-    if additions.people or additions.organisations:
-        newcomers: tuple[tuple[str, tuple[Any, ...]], ...] = (
-            ("organisations", additions.organisations),
-            ("people", additions.people),
-        )
-        for table, things in newcomers:
-            more = [{**_row(t, WALK_INS, n), "entry": entry} for n, t in enumerate(things, walk_ins[table])]
-            rows[table] = [*rows.get(table, []), *more]
+    newcomers: dict[str, tuple[Any, ...]] = {"organisations": additions.organisations, "people": additions.people}
+    for table, things in newcomers.items():
+        before = db[table].count_where("plan = ?", [WALK_INS])
+        more = [{**_row(thing, WALK_INS, place), "entry": entry} for place, thing in enumerate(things, before)]
+        rows[table] = [*rows.get(table, []), *more]
     rows["badges"] = [{"token": token, "person": person, "entry": entry} for token, person in additions.badges.items()]
     return {table: new for table, new in rows.items() if new}
-
-
-def count_walk_ins(db: Database) -> dict[str, int]:
-    """Return how many rows of plan 0 there are."""
-    return {table: db[table].count_where("plan = ?", [WALK_INS]) for table in ("organisations", "people")}
 
 
 def insert(db: Database, rows: Rows) -> None:

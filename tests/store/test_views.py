@@ -1,0 +1,274 @@
+"""Live stepping, replay from the file and the views in SQL say the same about the day, whatever happened."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coordinator.domain import effects
+from coordinator.domain.entries import (
+    BadgeReplaced,
+    Change,
+    CheckedIn,
+    CheckedOut,
+    ExpectedLate,
+    MarkedAbsent,
+    MeetingHeld,
+    MeetingMissed,
+    MeetingStarted,
+    PlanChanged,
+    Redone,
+    RepairKind,
+    ScanRefused,
+    SeenAgain,
+    Undone,
+)
+from coordinator.domain.schedule import Side
+from coordinator.domain.step import replay, start
+from coordinator.store.event_file import EventFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coordinator.domain.day import Day
+
+PLACES = ("registration", "seminar")
+SIDES = tuple(Side)
+
+
+def act(hand: Any, action: int, first: int, second: int, third: int) -> None:
+    """Do one thing of the day; the numbers choose what and with whom."""
+    day: Day = hand.day
+    people = [*"ABCDEF", *(f"W{n}" for n in range(1, 4) if f"W{n}" in day.books.plans[0].person_by_id)]
+    person, place = people[first % len(people)], PLACES[second % 2]
+    meetings = sorted(day.meetings) or ["M1"]
+    meeting = meetings[first % len(meetings)]
+    now = day.meetings.get(meeting)
+    expects = now.version if now and third else None
+    entries = list(day.history) or ["none"]
+    target = entries[-1 - (first * 4 + second) % len(entries)]
+    match action:
+        case 0:
+            hand.make(CheckedIn(person, place, by_hand=bool(third % 2)))
+        case 1:
+            hand.make(CheckedOut(person, place))
+        case 2:
+            hand.make(SeenAgain(person, place, "already-here") if third else ScanRefused(person, place, "replaced"))
+        case 3:
+            hand.make(ExpectedLate(person, 5_000 + third) if second % 2 else MarkedAbsent(person))
+        case 4:
+            hand.make(MeetingStarted(meeting, expects) if second % 2 else MeetingHeld(meeting, expects))
+        case 5:
+            reason = "ill" if second % 2 else ""
+            hand.make(MeetingMissed(meeting, SIDES[second % 3], expects, reason))
+        case 6 | 7:
+            hand.make(repair(day, meeting, expects, first, second, third))
+        case 8:
+            hand.make(Undone(target))
+        case 9:
+            undone = sorted(day.undone) or ["none"]
+            hand.make(Redone(undone[first % len(undone)]))
+        case 10:
+            number = max(day.books.plans) + 1
+            if number <= 3:
+                hand.adopt(number)
+        case 11:
+            key = f"W{1 + first % 3}"
+            if key not in day.books.plans[0].person_by_id:
+                hand.walk_in(key)
+            else:
+                hand.make(BadgeReplaced(key, f"TOKEN{key}", "TOKENA"))
+
+
+def repair(day: Day, meeting: str, expects: str | None, first: int, second: int, third: int) -> PlanChanged:
+    """Return a repair: wait, leave empty, move, substitute, or fill with a request."""
+    now = day.meetings.get(meeting)
+    slot, table = f"S{1 + second % 4}", f"T{1 + third % 2}"
+    if now is None or second == 0:
+        return PlanChanged(meeting, RepairKind.WAIT, waits_until=9_000 + third, expects=expects)
+    if second == 1:
+        return PlanChanged(meeting, RepairKind.LEAVE_EMPTY, expects=expects)
+    if second == 2:
+        change = Change(meeting, now.host, now.guests, slot, table, expects=expects)
+        return PlanChanged(meeting, RepairKind.MOVE, (change,), expects=expects)
+    if second == 3:
+        guests = ("ABCDEF"[first % 6],) if third % 2 else ("B", "E")
+        change = Change(meeting, now.host, guests, slot, table, expects=expects)
+        return PlanChanged(meeting, RepairKind.SUBSTITUTE, (change,), expects=expects)
+    wish = f"Q{third}"
+    known = day.meetings.get(wish)
+    change = Change(wish, now.host, ("F",), slot, table, request=None if known else wish)
+    others = [m for m in day.meetings.values() if m.id not in (meeting, wish)][:1]
+    also = [Change(m.id, m.host, m.guests, slot, "T2", expects=m.version) for m in others]
+    return PlanChanged(meeting, RepairKind.FILL, (change, *also), expects=expects)
+
+
+ACTIONS = st.lists(
+    st.tuples(st.integers(0, 11), st.integers(0, 11), st.integers(0, 4), st.integers(0, 3)), min_size=5, max_size=45
+)
+
+
+def day_says(day: Day) -> dict[str, Any]:
+    """Return what the value in memory says, in plain words."""
+    return {
+        "plan": day.plan,
+        "standing": {
+            s.person: {
+                "presence": str(s.presence),
+                "checkpoints": len(s.visits),
+                "arrived": s.arrived,
+                "left": s.left,
+                "expected": s.expected,
+                "absent": s.absent,
+                "walked_in": s.walked_in,
+                "scanned": s.last_scan.at if s.last_scan else None,
+                "scanned_by": s.last_scan.desk if s.last_scan else None,
+                "scanned_at": s.last_scan.checkpoint if s.last_scan else None,
+                "scanned_entry": s.last_scan.entry if s.last_scan else None,
+            }
+            for s in day.standings.values()
+        },
+        "visits": {s.person: [(v.checkpoint, v.since, v.entry, v.desk) for v in s.visits] for s in day.standings.values()},
+        "people": sorted((p.id, p.name, str(day.presence(p.id))) for p in day.people()),
+        "meetings": {
+            m.id: {
+                "host": m.host,
+                "guests": list(m.guests),
+                "slot": m.slot,
+                "table": m.table,
+                "status": str(m.status),
+                "missed": str(m.missed) if m.missed else None,
+                "reason": m.reason,
+                "version": m.version,
+                "waits_until": m.waits_until,
+                "started": m.started,
+                "ended": m.ended,
+                "moved": m.moved,
+            }
+            for m in day.meetings.values()
+        },
+        "held": sorted((m.id, m.slot, m.table) for m in day.meetings.values() if m.status == "held"),
+    }
+
+
+def views_say(file: EventFile) -> dict[str, Any]:
+    """Return what the views in SQL say, in the same words."""
+    db = file._db
+    standing = {row.pop("person"): row for row in db.query("SELECT * FROM standing")}
+    visits: dict[str, list[tuple[Any, ...]]] = {person: [] for person in standing}
+    for row in db.query("SELECT * FROM visits ORDER BY pos"):
+        visits[row["person"]].append((row["checkpoint"], row["since"], row["entry"], row["desk"]))
+    meetings = {row.pop("id"): row for row in db.query("SELECT * FROM meetings_now")}
+    people = db.query("SELECT person, first_name || ' ' || last_name AS name, presence FROM attendance")
+    held = db.query('SELECT meeting, slot, "table" FROM meetings_held')
+    return {
+        "plan": next(db.query("SELECT number FROM plan_in_force"))["number"],
+        "standing": standing,
+        "visits": visits,
+        "people": sorted(tuple(row.values()) for row in people),
+        "meetings": {key: {**row, "guests": json.loads(row["guests"])} for key, row in meetings.items()},
+        "held": sorted(tuple(row.values()) for row in held),
+    }
+
+
+def assert_all_say_the_same(hand: Any, path: Path) -> None:
+    """Compare live stepping, replay from the file and the views."""
+    with EventFile.open(path) as file:
+        again = replay(start(file.books()), (recorded.entry for recorded in file.journal()))
+        assert [*again.history.values()] == [*file.journal()]
+        assert again == hand.day
+        assert views_say(file) == day_says(again)
+        assert not file.check()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(actions=ACTIONS)
+def test_live_replay_and_views_agree_about_any_day(
+    actions: list[tuple[int, int, int, int]], new_hand: Callable[[], Any], info: Any
+) -> None:
+    hand = new_hand()
+    hand.adopt(1)
+    for action in actions:
+        act(hand, *action)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "day.event"
+        with EventFile.create(path, info, tag="BCD", event_id="e") as file:
+            hand.save(file)
+        assert_all_say_the_same(hand, path)
+
+
+def a_full_day(hand: Any) -> None:
+    """Live a day in which everything happens that a wrong rule could get wrong."""
+    hand.adopt(1)
+    for key in "ABC":
+        hand.make(CheckedIn(key, "registration"))
+    hand.make(CheckedOut("C", "registration"))
+    hand.make(MarkedAbsent("E"))
+    taken_back = hand.make(CheckedIn("D", "seminar"))
+    hand.make(Undone(taken_back.entry.id))
+    hand.make(Redone(taken_back.entry.id))
+    hand.walk_in("W1")
+    missed = hand.make(MeetingMissed("M1", Side.GUEST, None, "no answer"))
+    change = Change("M1", "A", ("E",), "S4", "T2", expects=missed.entry.id)
+    hand.make(PlanChanged("M1", RepairKind.SUBSTITUTE, (change,), expects=missed.entry.id))
+    started = hand.make(MeetingStarted("M2"))
+    hand.adopt(2)
+    hand.make(MeetingHeld("M2", started.entry.id))
+    hand.make(MeetingMissed("M6", Side.BOTH))
+
+
+def test_views_agree_about_a_full_day(hand: Any, file: EventFile, path: Path) -> None:
+    a_full_day(hand)
+    hand.save(file)
+    file.close()
+    assert_all_say_the_same(hand, path)
+
+
+def _no_check_out(stand: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda before, entry, fact: before if isinstance(fact, CheckedOut) else stand(before, entry, fact)
+
+
+def _no_host(place: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda before, entry, change: place(before, entry, change) if before is None else before
+
+
+def _everything_forgotten(_rebase: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda planned, _before: {m.id: effects.MeetingNow.as_planned(m) for m in planned}
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong"), [("stand", _no_check_out), ("place", _no_host), ("rebase", _everything_forgotten)]
+)
+def test_a_wrong_rule_is_caught_by_the_comparison(
+    rule: str,
+    wrong: Callable[[Callable[..., Any]], Callable[..., Any]],
+    hand: Any,
+    file: EventFile,
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(effects, rule, wrong(getattr(effects, rule)))
+    a_full_day(hand)
+    hand.save(file)
+    file.close()
+    with pytest.raises(AssertionError):
+        assert_all_say_the_same(hand, path)
+
+
+def test_an_undo_that_forgets_is_caught_by_the_comparison(
+    hand: Any, file: EventFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coordinator.domain.step._Draft._rebuild", lambda _draft, _target: None)
+    hand.adopt(1)
+    arrived = hand.make(CheckedIn("A", "registration"))
+    hand.make(Undone(arrived.entry.id))
+    hand.save(file)
+    file.close()
+    with pytest.raises(AssertionError):
+        assert_all_say_the_same(hand, path)
