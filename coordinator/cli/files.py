@@ -27,7 +27,7 @@ def new(asked: argparse.Namespace) -> int:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise WorldTrouble(f"There is no time zone “{zone}”; write one such as Europe/Madrid.") from None
     try:
-        day = date.fromisoformat(asked.date) if asked.date else date.today()  # noqa: DTZ011
+        day = date.fromisoformat(asked.date) if asked.date else date.today()  # noqa: DTZ011 (today, here)
     except ValueError:
         raise WorldTrouble(f"“{asked.date}” is no date; write 2026-11-24.") from None
     opening.create(asked.event, EventInfo(asked.name or asked.event.stem, day, zone), desk=asked.desk).close()

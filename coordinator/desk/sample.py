@@ -101,6 +101,7 @@ def _must(answer: object) -> None:
 
 def _time(info: EventInfo, text: str) -> datetime:
     day: date = info.date
+    # The zone joins one call later: a clock time alone has none.
     return datetime.combine(day, datetime.strptime(text, "%H:%M").time(), ZoneInfo(info.timezone))  # noqa: DTZ007
 
 

@@ -69,6 +69,7 @@ def _pairs(schedule: Schedule, sittings: Sequence[Sitting], ledger: Ledger) -> N
             if first is not sitting and first.meeting.slot != meeting.slot:
                 names = " and ".join(schedule.person_by_id[person].name for person in (one, other))
                 sentence = f"{names} meet in row {first.record.line} already."
+                # The row is mended at the guest's cell.
                 ledger.look_at(sitting.record, _side(sitting.record, False), sentence, "Check that both are wanted.")  # noqa: FBT003
 
 
@@ -97,6 +98,6 @@ def _place(schedule: Schedule, sitting: Sitting, ledger: Ledger) -> None:
         ledger.look_at(record, "table_id", "This table is not in use.", "Choose another table, or put it to use.")
 
 
-def _side(record: Record, host: bool) -> str:  # noqa: FBT001
+def _side(record: Record, host: bool) -> str:  # noqa: FBT001 (one of the two sides)
     side = "host" if host else "guest"
     return next((c for c in (f"{side}_id", f"{side}_full_name", f"{side}_email") if c in record.headers), side)

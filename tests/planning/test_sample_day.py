@@ -69,7 +69,7 @@ def test_where_nothing_fits_the_nearest_obstacle_is_named(sample: Any) -> None:
 
 def test_the_problem_travels_to_another_process_unchanged(sample: Any) -> None:
     problem = sample.problem()
-    copy = pickle.loads(pickle.dumps(problem))  # noqa: S301
+    copy = pickle.loads(pickle.dumps(problem))  # noqa: S301 (its own bytes)
     assert copy == problem
     assert propose(copy, "M013") == propose(problem, "M013")
 
