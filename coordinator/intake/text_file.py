@@ -85,7 +85,6 @@ def separator_of(text: str) -> str:
 
 def _parse(name: str, text: str, separator: str, offset: int) -> tuple[Reading, ...]:
     rows: list[Row] = []
-    found: list[Reading] = []
     try:
         for row in _rows(text, separator, offset):
             if len(rows) >= limits.ROWS or len(row.cells) > limits.COLUMNS:
@@ -93,13 +92,13 @@ def _parse(name: str, text: str, separator: str, offset: int) -> tuple[Reading, 
             rows.append(row)
     except _Broken as broken:
         return (_open_quote(name, broken.line),)
-    width = max((len(row.cells) for row in rows), default=0)
+    widths = Counter(len(row.cells) for row in rows)
+    width = max(widths, key=lambda known: (widths[known], known), default=0)
     for row in rows:
-        swallowed = next((c for c in row.cells if _swallowed(c, separator, width)), None)
-        if swallowed is not None:
-            return (_open_quote(name, row.line, swallowed),)
-    found.append(Sheet(name, "", tuple(rows)))
-    return tuple(found)
+        for place, cell in enumerate(row.cells):
+            if "\n" in cell and _swallowed(row, place, separator, width):
+                return (_open_quote(name, row.line, cell),)
+    return (Sheet(name, "", tuple(rows)),)
 
 
 class _Broken(Exception):
@@ -123,9 +122,12 @@ def _rows(text: str, separator: str, offset: int) -> Iterator[Row]:
         line = offset + reader.line_num + 1
 
 
-def _swallowed(cell: str, separator: str, width: int) -> bool:
-    """Return whether a cell holds what looks like a whole row: an open quote that found another quote to end it."""
-    return width > 2 and any(line.count(separator) >= width - 2 for line in cell.split("\n")[1:])
+def _swallowed(row: Row, place: int, separator: str, width: int) -> bool:
+    """Return whether a cell of many lines is the end of one row and the beginning of another: an open quote."""
+    first, *_, last = row.cells[place].split("\n")
+    begins = place + first.count(separator) + 1 == width
+    ends = last.count(separator) + len(row.cells) - place == width
+    return width > 1 and begins and ends
 
 
 def _open_quote(name: str, line: int, value: str = "") -> Problem:

@@ -9,6 +9,7 @@ from coordinator.domain.schedule import DEFAULT_CHECKPOINT, Schedule
 from coordinator.intake import dating, happening, headers, participants
 from coordinator.intake.checks import check
 from coordinator.intake.fields import Kind
+from coordinator.intake.folding import fold
 from coordinator.intake.hall import Hall
 from coordinator.intake.ledger import MUST_BE_FIXED, Ledger
 from coordinator.intake.problems import Severity
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from coordinator.intake.rows import Record, Sheet
     from coordinator.intake.values import DateOrder
 
+_TOTALS = frozenset(("total", "totals", "sum", "summe", "gesamt", "totale", "totaux", "suma", "somme"))
+_TOTAL_CELLS = 3
 NOT_OURS = "not a sheet of the schedule"
 _FORMAT = "Export a list of participants or of meetings with one header row, or use the program's own schedule format."
 
@@ -103,9 +106,16 @@ def _take_rows(sheet: Sheet, mapping: SheetMapping, choices: Choices, ledger: Le
             ledger.leave_record(record, "left out by choice")
         elif list(record.values.values()) == list(record.headers.values()):
             ledger.leave_record(record, "the header again")
+        elif _is_total(record):
+            ledger.leave_record(record, "a total")
         else:
             taken.append(record)
     return taken
+
+
+def _is_total(record: Record) -> bool:
+    cells = [cell for cell in record.values.values() if cell]
+    return len(cells) <= _TOTAL_CELLS and fold(cells[0]).partition(" ")[0] in _TOTALS
 
 
 def _not_known(sheet: Sheet, ledger: Ledger) -> None:
@@ -133,8 +143,13 @@ class _Making:
         self._each(rows, Kind.SLOTS, self._timetable.add)
         self._each(rows, Kind.TABLES, self._hall.add)
         self._each(rows, Kind.PARTICIPANTS, self._take_person)
-        self._each(rows, Kind.FLAT, self._sittings.take_flat)
-        self._each(rows, Kind.MEETINGS, self._sittings.take, needs_people=True)
+        # The sheet with ids goes first, so that a flat list beside it adds nothing twice.
+        if self._people.people:
+            self._each(rows, Kind.MEETINGS, self._sittings.take)
+            self._each(rows, Kind.FLAT, self._sittings.take_flat)
+        else:
+            self._each(rows, Kind.FLAT, self._sittings.take_flat)
+            self._each(rows, Kind.MEETINGS, self._sittings.take, needs_people=True)
         self._each(rows, Kind.REQUESTS, self._wishes.take, needs_people=True)
         self._each(rows, Kind.CHECKPOINTS, self._checkpoints.take)
         self._hall.bind(self._people.find)

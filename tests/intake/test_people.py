@@ -97,6 +97,12 @@ def test_two_people_with_one_address_stay_two_and_are_looked_at(load: Load) -> N
     assert len(intake.look_at) == 1
 
 
+def test_a_total_below_the_list_is_no_person(load: Load) -> None:
+    intake = load({"p.csv": "Full name,Company\nAna Ruiz,Alpha\nTotal: 1,\n"})
+    assert len(schedule_of(intake).people) == 1
+    assert [(left.reason, left.rows) for left in intake.left_out] == [("a total", (3,))]
+
+
 def test_an_id_twice_must_be_fixed(load: Load) -> None:
     intake = load({"p.csv": "participant_id,full_name,organisation\nP1,Ana Ruiz,Alpha\nP1,Bo Berg,Beta\n"})
     (problem,) = intake.must_fix

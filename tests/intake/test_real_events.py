@@ -89,6 +89,12 @@ def test_a_flat_list_tells_the_same_meetings_as_the_workbook(shared: Path) -> No
     assert [slot.start for slot in flat.slots] == sorted(slot.start for slot in flat.slots)
 
 
+def test_a_flat_list_beside_its_own_sheets_adds_nothing(shared: Path) -> None:
+    folder = shared / "forum-13"
+    both = door.load(sorted(folder.glob("*.csv"))).schedule
+    assert both == door.load([folder / "forum-13.xlsx"]).schedule is not None
+
+
 def test_a_flat_list_without_an_event_takes_its_date_its_name_and_a_zone_and_says_so(shared: Path) -> None:
     intake = door.load([shared / "forum-13" / "meetings_flat.csv"])
     assert intake.schedule is not None

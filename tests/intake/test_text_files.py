@@ -93,7 +93,8 @@ def test_an_encoding_nobody_knows_is_a_problem(load: Load) -> None:
     [
         'first_name,last_name,organisation\nAna,"Ruiz,Alpha\nBo,Berg,Beta\nCy,Cole,Gamma\n',
         'first_name,last_name,organisation\nAna,"Ruiz,Alpha\nBo,Berg,"Beta"\n',
-        'first_name,last_name,organisation\nAna,"Ruiz,Alpha\nBo,Berg,Beta"\nCy,Cole,Gamma\n',
+        'first_name,last_name,organisation\nAna,"Ruiz,Alpha\nBo,Berg,Beta"\nCy,Cole,Gamma\nDi,Diaz,Delta\n',
+        'first_name,last_name,organisation\nAna,"Ruiz,Alpha\nBo,Berg",Beta\nCy,Cole,Gamma\nDi,Diaz,Delta\n',
     ],
 )
 def test_an_open_quote_is_reported_with_its_line_and_no_row_is_swallowed(text: str) -> None:
@@ -108,6 +109,11 @@ def test_a_line_break_in_a_cell_is_no_open_quote(load: Load) -> None:
     intake = load({"people.csv": text})
     assert schedule_of(intake).people[0].notes == "vegan\nlate, maybe"
     assert [problem.row for problem in intake.look_at] == [4]
+
+
+def test_a_remark_of_several_lines_with_separators_is_no_open_quote(load: Load) -> None:
+    text = 'full_name,notes,organisation\nAna Ruiz,"vegan\nlate, maybe\nor, perhaps, not",Alpha\n'
+    assert schedule_of(load({"people.csv": text})).organisations[0].name == "Alpha"
 
 
 def test_nul_characters_mean_no_text_file() -> None:
