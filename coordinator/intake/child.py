@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
     from coordinator.intake.text_file import Reading
 
+HELLO = b"here"
+
 
 def serve(pipe: Connection) -> None:
     """Answer orders, each a name, an encoding and bytes, until the other end closes."""
     _limit_memory()
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        pipe.send_bytes(HELLO)
         while True:
             name, encoding = json.loads(pipe.recv_bytes())
             content = pipe.recv_bytes()

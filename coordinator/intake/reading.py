@@ -6,8 +6,10 @@ import contextlib
 import json
 import multiprocessing
 import time
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Self
 
+from coordinator.domain.trouble import WorldTrouble
 from coordinator.intake import child, limits
 from coordinator.intake.problems import unreadable
 
@@ -20,6 +22,23 @@ if TYPE_CHECKING:
 
 _GLANCE = 0.02
 _FAREWELL = 2.0
+_STARTS_WITHIN = 60.0
+_NO_READER = (
+    "The part of the program that reads strange files does not start. "
+    "Start the program again; if that does not help, install it again."
+)
+
+
+class ReaderDoesNotStart(WorldTrouble):
+    """The child process ended before it could be given a file, so no file is to blame."""
+
+
+class Waited(Enum):
+    """How a wait for the child ended."""
+
+    ANSWERED = auto()
+    CANCELLED = auto()
+    TOO_LONG = auto()
 
 
 class Reader:
@@ -45,23 +64,35 @@ class Reader:
     def read(self, name: str, content: bytes, encoding: str = "") -> tuple[Reading, ...] | None:
         """Return what a file holds, or None when the person cancelled."""
         pipe = self._start()
-        until = time.monotonic() + self._seconds
+        if pipe is None:
+            return None
         try:
             pipe.send_bytes(json.dumps([name, encoding]).encode())
             pipe.send_bytes(content)
-            while not pipe.poll(_GLANCE):
-                if self._cancelled():
+            match self._wait(pipe, self._seconds):
+                case Waited.ANSWERED:
+                    return child.unpack(pipe.recv_bytes())
+                case Waited.CANCELLED:
                     self._end()
                     return None
-                if time.monotonic() > until:
+                case Waited.TOO_LONG:
                     self._end()
                     return (_too_long(name),)
-            return child.unpack(pipe.recv_bytes())
         except (EOFError, OSError):
             self._end()
             return (_too_much(name),)
 
-    def _start(self) -> Connection:
+    def _wait(self, pipe: Connection, seconds: float) -> Waited:
+        until = time.monotonic() + seconds
+        while not pipe.poll(_GLANCE):
+            if self._cancelled():
+                return Waited.CANCELLED
+            if time.monotonic() > until:
+                return Waited.TOO_LONG
+        return Waited.ANSWERED
+
+    def _start(self) -> Connection | None:
+        """Return the pipe to a child that has said that it is there, or None when the person cancelled."""
         if self._child is not None and self._child.is_alive() and self._pipe is not None:
             return self._pipe
         self._end()
@@ -72,7 +103,17 @@ class Reader:
         self._child.start()
         theirs.close()
         self._pipe = ours
-        return ours
+        try:
+            waited = self._wait(ours, _STARTS_WITHIN)
+            if waited is Waited.ANSWERED:
+                ours.recv_bytes()
+                return ours
+        except (EOFError, OSError):
+            waited = Waited.TOO_LONG
+        self._end()
+        if waited is Waited.CANCELLED:
+            return None
+        raise ReaderDoesNotStart(_NO_READER)
 
     def _end(self) -> None:
         if self._pipe is not None:
@@ -82,7 +123,8 @@ class Reader:
             with contextlib.suppress(OSError):
                 self._child.kill()
             self._child.join(_FAREWELL)
-            self._child.close()
+            with contextlib.suppress(ValueError):
+                self._child.close()
             self._child = None
 
 

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from coordinator.intake import child, door, guard, limits
 from coordinator.intake.problems import Problem
-from coordinator.intake.reading import Reader
+from coordinator.intake.reading import Reader, ReaderDoesNotStart
 from coordinator.intake.rows import Sheet
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def test_a_formula_without_its_result_is_reported_with_its_cell() -> None:
 def test_a_child_that_dies_costs_one_file_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with Reader(lambda: False) as reader:
         monkeypatch.setattr(reader, "_seconds", 0.0)
-        (late,) = reader.read("late.csv", b"first_name,last_name\nAna,Ruiz\n") or ()
+        (late,) = reader.read("late.csv", b"first_name,last_name\n" + b"Ana,Ruiz\n" * 90_000) or ()
         assert isinstance(late, Problem)
         assert "too long" in late.sentence
         monkeypatch.setattr(reader, "_seconds", 60.0)
@@ -205,22 +205,21 @@ def test_a_child_that_dies_costs_one_file_and_the_next_is_read(monkeypatch: pyte
         assert isinstance(again, Sheet)
 
 
+def test_a_child_that_does_not_start_is_not_blamed_on_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "serve", print)
+    with Reader(lambda: False) as reader, pytest.raises(ReaderDoesNotStart, match="does not start"):
+        reader.read("people.csv", b"first_name,last_name\nAna,Ruiz\n")
+
+
 def test_cancelling_kills_the_child() -> None:
-    asked: list[bool] = []
+    process = None
 
     def cancelled() -> bool:
-        asked.append(True)
+        nonlocal process
+        process = reader._child
         return True
 
     with Reader(cancelled) as reader:
-        process = None
-
-        def watch() -> bool:
-            nonlocal process
-            process = reader._child
-            return cancelled()
-
-        reader._cancelled = watch
         assert reader.read("people.csv", b"first_name,last_name\nAna,Ruiz\n") is None
         assert reader.process_id is None
         assert process is not None
