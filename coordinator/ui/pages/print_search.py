@@ -1,0 +1,121 @@
+"""Finding the one person or table that paper is wanted for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from coordinator.ui.widgets import Column, Found, LineEdit, SearchResults
+from coordinator.views.papers import fold, natural
+from coordinator.views.words import organisation_name, person_name, table_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coordinator.domain.day import Day
+
+_MOST = 8
+
+
+class Picker(QWidget):
+    """A field with a list under it; `picked` when one was taken or taken away, `key` is its id."""
+
+    picked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = ""
+        self._tables = False
+        self._day: Day | None = None
+        self._results: SearchResults | None = None
+        self.field = LineEdit("", "Name, organisation or id")
+        self.field.setClearButtonEnabled(True)
+        self.field.setAccessibleName("Find one person or table")
+        self.field.textEdited.connect(self._search)
+        self.field.installEventFilter(self)
+        Column(self).addWidget(self.field)
+
+    def show_day(self, day: Day) -> None:
+        """Search in this day from now on."""
+        self._day = day
+
+    def set_tables(self, *, tables: bool) -> None:
+        """Look for tables, or for people."""
+        if tables is not self._tables:
+            self._tables, self.key = tables, ""
+            self.field.clear()
+            self.field.setPlaceholderText("Table number" if tables else "Name, organisation or id")
+
+    def take(self, key: str) -> None:
+        """Take this person or table, silently."""
+        self.key = key
+        self.field.setText(self._name(key) if key else "")
+
+    def found(self, text: str) -> tuple[Found, ...]:
+        """Return who or what fits the text, the best first."""
+        words = fold(text).split()
+        if self._day is None or not words:
+            return ()
+        fitting = [
+            f for f in self._all(self._day) if all(word in fold(f"{f.title} {f.detail} {f.key}") for word in words)
+        ]
+        fitting.sort(key=lambda f: (not fold(f.title).startswith(words[0]), natural(f.title)))
+        return tuple(fitting[:_MOST])
+
+    def _all(self, day: Day) -> Iterator[Found]:
+        if self._tables:
+            for table in day.schedule.tables:
+                home = organisation_name(day, table.fixed_for) if table.fixed_for else table.room
+                yield Found(table.id, f"Table {table.label}", home, icon="table-2")
+        else:
+            for person in day.people():
+                yield Found(person.id, person.name, organisation_name(day, person.id))
+
+    def _name(self, key: str) -> str:
+        if self._day is None:
+            return key
+        return f"Table {table_label(self._day, key)}" if self._tables else person_name(self._day, key)
+
+    def _search(self, text: str) -> None:
+        if self.key:
+            self.key = ""
+            self.picked.emit()
+        self._list().show_found(self.found(text), self.field)
+
+    def _list(self) -> SearchResults:
+        if self._results is None:
+            self._results = SearchResults(self.window())
+            self._results.chosen.connect(self._pick)
+        return self._results
+
+    def _pick(self, key: str) -> None:
+        self.take(key)
+        self.picked.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk through the list with the arrows, take with Enter, close with Esc or when the focus goes."""
+        if self._results is not None and self._results.isVisible():
+            if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+                return self._key(event.key())
+            if event.type() is QEvent.Type.FocusOut:
+                self._results.hide()
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: int) -> bool:
+        results = self._list()
+        match key:
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                results.step(1 if key == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                current = results.current()
+                results.hide()
+                if current is not None:
+                    self._pick(current.key)
+            case Qt.Key.Key_Escape:
+                results.hide()
+            case _:
+                return False
+        return True
