@@ -1,0 +1,95 @@
+"""The line above the floor: numbers that filter, the button for several meetings at once, and what the rows are."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coordinator.ui.look import Tone
+from coordinator.ui.widgets.boxes import Row
+from coordinator.ui.widgets.button import Button
+from coordinator.ui.widgets.kpi_chip import KpiChip
+from coordinator.ui.widgets.segmented import Segmented
+from coordinator.views.floor_cells import Kind
+
+if TYPE_CHECKING:
+    from coordinator.views.floor_counts import Counts
+
+_KINDS = {
+    "running": frozenset({Kind.RUNNING}),
+    "waiting": frozenset({Kind.WAITING, Kind.OVERDUE}),
+    "no_show": frozenset({Kind.NO_SHOW}),
+    "free": frozenset({Kind.FREE, Kind.EMPTY}),
+    "changes": frozenset({Kind.MOVED, Kind.FILLED}),
+}
+
+
+class FloorChips(QWidget):
+    """`filtered` tells the kinds that shall stand out (none: all), `several` that all counted meetings are meant."""
+
+    filtered = Signal(object)
+    several = Signal()
+    report = Signal()
+    regrouped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chips = {
+            "running": KpiChip("Running", "circle-play", Tone.OK),
+            "waiting": KpiChip("Waiting", "hourglass", Tone.WAIT),
+            "no_show": KpiChip("No-show", "user-x", Tone.BAD),
+            "free": KpiChip("Free table", "plus", Tone.NEUTRAL),
+            "changes": KpiChip("Changes to tell", "shuffle", Tone.MOVED),
+        }
+        self.button = Button("", "check", height=40)
+        self._finished = False
+        self.rows = Segmented(("Tables", "People", "Organisations"), name="Rows of the floor")
+        row = Row(self, gap=8)
+        for name, chip in self.chips.items():
+            row.addWidget(chip)
+            chip.clicked.connect(partial(self._pressed, name))
+        row.addWidget(self.button)
+        row.addStretch(1)
+        row.addWidget(self.rows)
+        self.button.clicked.connect(self._button_pressed)
+        self.rows.chosen.connect(self.regrouped)
+
+    @staticmethod
+    def urgent() -> tuple[frozenset[Kind], ...]:
+        """Return what somebody is needed for, the most urgent first."""
+        return (frozenset({Kind.OVERDUE}), _KINDS["waiting"], _KINDS["no_show"], frozenset({Kind.UNCONFIRMED}))
+
+    def show_counts(self, counts: Counts, *, finished: bool) -> None:
+        """Show other numbers."""
+        for name, chip in self.chips.items():
+            number = getattr(counts, name)
+            word = ("Free table" if number == 1 else "Free tables") if name == "free" else None
+            if chip.number() != number:
+                chip.set_number(number, word)
+        self._finished = finished and not counts.to_confirm
+        if counts.to_confirm:
+            many = f"all {len(counts.to_confirm)}" if len(counts.to_confirm) > 1 else "1"
+            self._offer(f"Confirm {many} meetings" if len(counts.to_confirm) > 1 else "Confirm 1 meeting", "check")
+        elif counts.ready:
+            self._offer(f"Start all {len(counts.ready)}" if len(counts.ready) > 1 else "Start 1", "circle-play")
+        elif self._finished:
+            self._offer("Day finished: report", "chart-column")
+        else:
+            self._offer("", "check")
+
+    def _offer(self, words: str, icon: str) -> None:
+        if self.button.words() != words:
+            self.button.set_words(words, icon)
+        self.button.setVisible(bool(words))
+
+    def _button_pressed(self) -> None:
+        (self.report if self._finished else self.several).emit()
+
+    def _pressed(self, name: str) -> None:
+        on = self.chips[name].isChecked()
+        for other, chip in self.chips.items():
+            chip.setChecked(on and other == name)
+        self.filtered.emit(_KINDS[name] if on else frozenset())

@@ -1,0 +1,60 @@
+"""The numbers above the floor, and which meetings a button for several at once is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coordinator.domain.schedule import MeetingStatus, moment
+from coordinator.views.changed import changed_people
+from coordinator.views.state import State, stand
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from coordinator.domain.day import Day
+    from coordinator.domain.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the chips say, and the ids of the meetings that can be started or confirmed together."""
+
+    running: int = 0
+    waiting: int = 0
+    no_show: int = 0
+    free: int = 0
+    changes: int = 0
+    ready: tuple[str, ...] = ()
+    to_confirm: tuple[str, ...] = ()
+
+
+def counts(day: Day, now: datetime, policy: Policy) -> Counts:
+    """Count the round that counts now, the no-shows without a decision, and the people to be told of a change."""
+    at = moment(day.schedule, now)
+    focus = at.slot or at.following
+    running = waiting = no_show = 0
+    ready: list[str] = []
+    confirm: list[str] = []
+    busy: set[str] = set()
+    for meeting in day.meetings.values():
+        if meeting.is_broken:
+            no_show += 1
+        if focus and meeting.slot == focus.id and meeting.takes_place and meeting.table:
+            busy.add(meeting.table)
+        slot = day.schedule.slot_by_id.get(meeting.slot or "")
+        if slot is None or slot.start > now or not meeting.is_open:
+            continue
+        how = stand(day, meeting, now, policy)
+        if now >= slot.end:
+            sure = meeting.status is MeetingStatus.RUNNING or how.absent is None
+            confirm.extend((meeting.id,) if sure else ())
+        elif how.state is State.RUNNING:
+            running += 1
+        elif how.state is State.WAITING:
+            waiting += 1
+        elif how.state is State.READY:
+            ready.append(meeting.id)
+    tables = sum(1 for table in day.schedule.tables if table.active)
+    free = max(0, tables - len(busy)) if focus else 0
+    return Counts(running, waiting, no_show, free, len(changed_people(day)), tuple(ready), tuple(confirm))
