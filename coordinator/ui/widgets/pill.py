@@ -38,8 +38,9 @@ class Pill(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words)
 
-    def say(self, words: str, tone: Tone | None = None, icon: str | None = None) -> None:
+    def say(self, words: str, tone: Tone | None = None, icon: str | None = None, *, solid: bool | None = None) -> None:
         """Change word, tone and icon."""
+        self._solid = self._solid if solid is None else solid
         self._words = words
         self._tone = self._tone if tone is None else tone
         self._icon = self._icon if icon is None else icon

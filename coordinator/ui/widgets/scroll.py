@@ -22,8 +22,9 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
         self.setWidget(inner)
+        # Qt makes whatever it is given to scroll fill its background.
+        inner.setAutoFillBackground(False)
         look.follow(self)
         self.restyle()
 
