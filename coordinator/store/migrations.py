@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from coordinator import assets
 from coordinator.store.connection import transaction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -46,7 +48,23 @@ def _register(migrations: Migrations, step: Path) -> None:
 
     @migrations(name=step.stem)
     def apply(db: Database) -> None:
-        db.executescript(text)
+        for statement in statements(text):
+            db.execute(statement)
+
+
+def statements(text: str) -> Iterator[str]:
+    """Cut a script where a line ends a statement.
+
+    `db.executescript` would do, but tries every single character: a fifth of a second for each new event.
+    """
+    so_far = ""
+    for line in text.splitlines(keepends=True):
+        so_far += line
+        if line.rstrip().endswith(";") and sqlite3.complete_statement(so_far):
+            yield so_far
+            so_far = ""
+    if so_far.strip():
+        yield so_far
 
 
 def schema(db: Database) -> str:
