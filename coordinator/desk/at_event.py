@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from coordinator.desk.answers import Answer, Done, Finding
+from coordinator.desk.answers import Answer, Done, Finding, Refusal
 from coordinator.desk.ledger import Ledger
 from coordinator.planning import rules
 from coordinator.planning.problem import Problem
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coordinator.domain.entries import Fact
     from coordinator.domain.policy import Policy
     from coordinator.domain.schedule import Checkpoint
+    from coordinator.store.backups import Backup
     from coordinator.store.event_file import EventFile
 
 
@@ -103,6 +104,17 @@ class AtEvent:
         self._file.save_policy(policy)
         self._policy = policy
 
+    def rename(self, name: str) -> Answer:
+        """Call this desk something else from the next entry on."""
+        wanted = " ".join(name.split())
+        if not wanted:
+            return Refusal("A desk needs a name.")
+        if self.waiting:
+            return Refusal("Something is not saved yet; the desk can be renamed once it is.")
+        self._ledger.rename(wanted)
+        self.name = wanted
+        return Done(f"This desk is now called {wanted}", ())
+
     def save(self) -> bool:
         """Try again to write what the disk refused; returns whether everything is on disk."""
         return self._ledger.save()
@@ -120,6 +132,10 @@ class AtEvent:
     def backup_to(self, path: Path) -> None:
         """Write a checked copy of the event file to a place of one's own choice."""
         self._file.backup_to(path)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Return the backups beside the event file, the newest first."""
+        return self._file.backups()
 
     def close(self) -> None:
         """Let go of the event file."""

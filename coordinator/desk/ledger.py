@@ -49,6 +49,10 @@ class Ledger:
         """Tell this listener after every change."""
         self._listeners.append(listener)
 
+    def rename(self, desk: str) -> None:
+        """Write under another desk's name from the next entry on, with that desk's own numbers."""
+        self._desk, self._number = desk, self._file.last_number(desk)
+
     def judge(self, facts: Sequence[Fact]) -> str:
         """Say why these facts would have no effect now, without writing anything."""
         trial = self.day

@@ -79,6 +79,8 @@ class Wedge(QObject):
             return False
         if focus is not None and focus is self._target.scan_field():
             return False
+        if getattr(focus, "keeps_scans", False):
+            return False
         if isinstance(focus, _TEXT_FIELDS) or (isinstance(focus, QComboBox) and focus.isEditable()):
             return self._in_text(focus, event)
         return self._outside(focus, event)
