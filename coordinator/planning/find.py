@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from coordinator.domain.day import Presence
 from coordinator.domain.entries import Change, RepairKind
+from coordinator.planning.problem import bits
 from coordinator.planning.rules import Placement, allows, tables_for
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from coordinator.planning.problem import Problem
 
 _ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+ENOUGH = 3
+"""More choices than these of one kind are no help to somebody in a hurry."""
 
 
 class Tier(IntEnum):
@@ -84,17 +90,17 @@ def seated(
 ) -> Placement | None:
     """Return the placement at the best allowed table: the old one, else the first that is free."""
     meeting = meeting or case.meeting.id
-    old = case.meeting.table
-    allowed = tables_for(problem, people)
-    for table in (old, *(table for table in allowed if table != old)):
-        if table not in allowed or not problem.open_rounds(table, case.meeting.id) >> slot & 1:
-            continue
+    candidates = tables_for(problem, people) & problem.free_tables(slot, case.meeting.id)
+    old = problem.table_bit(case.meeting.table) & candidates
+    for number in chain(bits(old), bits(candidates & ~old)):
+        table = problem.table_at(number)
         placement = Placement(
-            meeting, people[0], tuple(people[1:]), slot, table, repair, case.meeting.id, problem.slots[slot].id
+            meeting, people[0], tuple(people[1:]), slot, table.id, repair, case.meeting.id, problem.slots[slot].id
         )
         if allows(problem, placement):
             return placement
-        if problem.tables[table].active:
+        if table.active:
+            # What speaks against this one is not the table.
             return None
     return None
 

@@ -5,19 +5,19 @@ A further kind, such as a swap or pulling a later meeting forward, is one more f
 
 from __future__ import annotations
 
-from itertools import islice, product
+from itertools import chain, count, islice, product
 from typing import TYPE_CHECKING
 
 from coordinator.domain.entries import RepairKind
 from coordinator.domain.schedule import MeetingStatus
 from coordinator.planning import words
-from coordinator.planning.find import Find, Tier, change, is_announced, may_still_come, seated
+from coordinator.planning.find import ENOUGH, Find, Tier, change, is_announced, may_still_come, seated
 from coordinator.planning.problem import bits
-from coordinator.planning.rules import Placement, allows, tables_for
+from coordinator.planning.rules import Placement, tables_for
 from coordinator.planning.waiting import waits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from coordinator.planning.broken import Case
     from coordinator.planning.problem import Problem
@@ -74,12 +74,14 @@ def moves(problem: Problem, case: Case) -> Iterator[Find]:
     meeting = case.meeting
     unsure = [p for p in meeting.people if not problem.is_here(p) and not is_announced(problem, p)]
     awaited = [p for p in meeting.people if not problem.is_here(p) and is_announced(problem, p)]
+    found = 0
     for slot in bits(problem.free(meeting.people, meeting.id) & problem.later):
-        if slot == case.slot:
+        if slot == case.slot or found >= ENOUGH:
             continue
         placement = seated(problem, case, RepairKind.MOVE, meeting.people, slot)
         if placement is None:
             continue
+        found += 1
         another = placement.table != meeting.table
         both = "both" if len(meeting.people) == 2 else "all"
         at_table = f", {words.table(problem, placement.table)}" if another else ""
@@ -123,31 +125,36 @@ def fills(problem: Problem, case: Case) -> Iterator[Find]:
     slot = case.slot
     if slot is None or problem.is_over(slot):
         return
-    number = 0
+    found: list[Find] = []
     for wish in candidates(problem, case):
         placement = fill_of(problem, case, wish, slot)
-        if placement is not None and allows(problem, placement):
-            yield _fill(problem, case, wish, placement)
-            number += 1
-            if number >= _ENOUGH_FILLS:
+        if placement is not None:
+            find = _fill(problem, case, wish, placement)
+            if len(found) >= ENOUGH and (not case.idle or find.value < found[-1].value or find.tier > found[-1].tier):
                 return
+            found.append(find)
+            yield find
 
 
-_ENOUGH_FILLS = 12
-"""The pool stands in the order of value: after these only worse ones come."""
-
-
-def candidates(problem: Problem, case: Case) -> Iterable[Wish]:
-    """Return the wishes that could use the broken meeting's place, the most valuable first."""
-    if not case.idle:
-        return (wish for wish in problem.wishes if _may_sit(problem, case, wish))
-    wishes = {wish: None for person in case.idle for wish in problem.wishes_of.get(person, ())}
-    return (wish for wish in wishes if not set(wish.people) & set(case.missing))
+def candidates(problem: Problem, case: Case) -> Iterator[Wish]:
+    """Return the wishes that could use the broken meeting's place: first of people who are here, by value."""
+    if case.idle:
+        named = {wish: None for person in case.idle for wish in problem.wishes_of.get(person, ())}
+        wishes = sorted(named, key=lambda wish: -wish.value)
+    else:
+        wishes = list(problem.wishes)
+    later = case.slot is not None and not problem.in_lead(case.slot)
+    for here in (True, False) if later else (True,):
+        for wish in wishes:
+            if all(problem.is_here(person) for person in wish.people) is here and _may_sit(problem, case, wish):
+                yield wish
 
 
 def _may_sit(problem: Problem, case: Case, wish: Wish) -> bool:
-    """Return whether a wish may use the empty table; the missing side may not meet somebody else meanwhile."""
-    return not set(wish.people) & set(case.missing) and case.meeting.table in tables_for(problem, wish.people)
+    """Return whether a wish may use the place: the missing side may not, and an empty table must suit both."""
+    if set(wish.people) & set(case.missing):
+        return False
+    return bool(case.idle) or bool(tables_for(problem, wish.people) & problem.table_bit(case.meeting.table))
 
 
 def fill_of(problem: Problem, case: Case, wish: Wish, slot: int) -> Placement | None:
@@ -156,13 +163,14 @@ def fill_of(problem: Problem, case: Case, wish: Wish, slot: int) -> Placement | 
         return None
     placement = seated(problem, case, RepairKind.FILL, wish.people, slot, meeting=_new_meeting_id(problem, wish))
     # Nobody waits at the empty table: who sits elsewhere would not use it.
-    return placement if case.idle or placement is None or placement.table == case.meeting.table else None
+    elsewhere = placement is not None and placement.table != case.meeting.table
+    return None if elsewhere and not case.idle else placement
 
 
 def _new_meeting_id(problem: Problem, wish: Wish) -> str:
     plain = f"F-{wish.request}"
-    numbered = (f"{plain}-{number}" for number in range(2, len(problem.meetings) + 3))
-    return next(free for free in (plain, *numbered) if free not in problem.meetings)
+    ids = chain((plain,), (f"{plain}-{number}" for number in count(2)))
+    return next(free for free in ids if free not in problem.meetings)
 
 
 def _fill(problem: Problem, case: Case, wish: Wish, placement: Placement) -> Find:

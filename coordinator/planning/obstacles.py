@@ -62,9 +62,9 @@ def _fewest(
     """Return what speaks against the table against which least speaks."""
     meeting = case.meeting.id if repair is RepairKind.MOVE else ""
     allowed = tables_for(problem, people)
-    old = case.meeting.table
-    tables: list[str | None] = [old] if old in allowed else []
-    tables.extend(table for table in allowed[:_LOOKED_AT] if table != old)
+    old = problem.table_bit(case.meeting.table) & allowed
+    numbers = islice((*bits(old), *bits(allowed & ~old)), _LOOKED_AT)
+    tables: list[str | None] = [problem.table_at(number).id for number in numbers]
     judged = (
         tuple(
             why_not(

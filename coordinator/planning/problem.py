@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, TypeVar
 
 from coordinator.domain.day import Presence
@@ -53,8 +55,9 @@ class Problem:
     """Everything the planner needs, and the last journal entry it knows of.
 
     Rounds are counted from 0 in time order. `coming` is the first round that starts after now, `running` the one under
-    way. `calendar` and `seating` say which meetings that take place hold a person or a table in a round; `busy` and
-    `taken` are the same as bitmasks.
+    way. `calendar` and `seating` say which meetings that take place hold a person in a round, or a table; `busy` holds
+    the same for people as a bitmask over rounds, `taken` for every round as a bitmask over tables. The tables that are
+    the home of an organisation, and those that are nobody's, are bitmasks over tables as well.
     """
 
     now: datetime
@@ -66,13 +69,15 @@ class Problem:
     people: Mapping[str, Delegate]
     delegations: Mapping[str, tuple[str, ...]]
     tables: Mapping[str, Table]
-    homes: Mapping[str, frozenset[str]]
-    pool_tables: tuple[str, ...]
+    table_order: tuple[str, ...]
+    number_of: Mapping[str, int]
+    homes: Mapping[str, int]
+    pool_tables: int
     meetings: Mapping[str, MeetingNow]
     calendar: Mapping[str, Mapping[int, tuple[str, ...]]]
     seating: Mapping[str, Mapping[int, tuple[str, ...]]]
     busy: Mapping[str, int]
-    taken: Mapping[str, int]
+    taken: tuple[int, ...]
     load: Mapping[str, tuple[str, ...]]
     pairs: Mapping[Pair, tuple[str, ...]]
     wishes: tuple[Wish, ...]
@@ -92,6 +97,8 @@ class Problem:
         calendar = _calendar(placed, round_of, lambda m: m.people)
         seating = _calendar(placed, round_of, lambda m: (m.table,) if m.table else ())
         position = {entry: number for number, entry in enumerate(day.history)}
+        number_of = {table: number for number, table in enumerate(day.schedule.table_by_id)}
+        homes = {org: _mask(number_of[table] for table in own) for org, own in day.schedule.home_tables.items()}
         people = _delegates(day, slots, now, position)
         wishes = _known(pool(day.schedule.requests, day.meetings.values()), people)
         return cls(
@@ -104,13 +111,15 @@ class Problem:
             people=people,
             delegations=_grouped((person.organisation, person.id) for person in people.values()),
             tables=dict(day.schedule.table_by_id),
-            homes=day.schedule.home_tables,
-            pool_tables=_pool_tables(day),
+            table_order=tuple(number_of),
+            number_of=number_of,
+            homes=homes,
+            pool_tables=_mask(number_of.values()) & ~_union(homes.values()),
             meetings=dict(day.meetings),
             calendar=calendar,
             seating=seating,
             busy=_masks(calendar),
-            taken=_masks(seating),
+            taken=_taken(seating, number_of, len(slots)),
             load=_grouped((person, m.id) for m in placed for person in m.people),
             pairs=_grouped((pair(m.host, guest), m.id) for m in placed for guest in m.guests),
             wishes=wishes,
@@ -145,17 +154,35 @@ class Problem:
     def free(self, people: Iterable[str], without: str | None = None) -> int:
         """Return the rounds in which all of them are available and free, as if one meeting did not exist."""
         mask = (1 << len(self.slots)) - 1
+        freed = self._round_freed(without)
         for person in people:
             known = self.people.get(person)
             if known is None or not mask:
                 return 0
-            mask &= known.available & ~_without(self.busy, self.calendar, person, self._round_freed(without))
+            busy = self.busy.get(person, 0)
+            if freed is not None and self.calendar.get(person, {}).get(freed[0]) == (freed[1],):
+                busy &= ~(1 << freed[0])
+            mask &= known.available & ~busy
         return mask
 
-    def open_rounds(self, table: str, without: str | None = None) -> int:
-        """Return the rounds in which this table has no meeting, as if one meeting did not exist."""
-        taken = _without(self.taken, self.seating, table, self._round_freed(without))
-        return ((1 << len(self.slots)) - 1) & ~taken
+    def free_tables(self, slot: int, without: str | None = None) -> int:
+        """Return the tables that have no meeting in this round, as if one meeting did not exist."""
+        taken = self.taken[slot]
+        freed = self._round_freed(without)
+        if freed is not None and freed[0] == slot:
+            table = self.meetings[freed[1]].table or ""
+            if self.seating.get(table, {}).get(slot) == (freed[1],):
+                taken &= ~self.table_bit(table)
+        return ~taken & (1 << len(self.tables)) - 1
+
+    def table_bit(self, table: str | None) -> int:
+        """Return the bit of a table in a bitmask over tables, 0 if it is not in the plan."""
+        number = self.number_of.get(table or "")
+        return 0 if number is None else 1 << number
+
+    def table_at(self, number: int) -> Table:
+        """Return the table with this number in bitmasks over tables."""
+        return self.tables[self.table_order[number]]
 
     def _round_freed(self, without: str | None) -> tuple[int, str] | None:
         meeting = self.meetings.get(without or "")
@@ -171,18 +198,6 @@ def bits(mask: int) -> Iterator[int]:
         lowest = mask & -mask
         yield lowest.bit_length() - 1
         mask ^= lowest
-
-
-def _without(
-    masks: Mapping[str, int],
-    calendar: Mapping[str, Mapping[int, tuple[str, ...]]],
-    key: str,
-    freed: tuple[int, str] | None,
-) -> int:
-    mask = masks.get(key, 0)
-    if freed is not None and calendar.get(key, {}).get(freed[0]) == (freed[1],):
-        mask &= ~(1 << freed[0])
-    return mask
 
 
 def _delegates(day: Day, slots: Sequence[Slot], now: datetime, position: Mapping[str, int]) -> dict[str, Delegate]:
@@ -239,9 +254,21 @@ def _known(wishes: Iterable[Wish], people: Mapping[str, Delegate]) -> tuple[Wish
     return tuple(wish for wish in wishes if wish.host in people and wish.guest in people)
 
 
-def _pool_tables(day: Day) -> tuple[str, ...]:
-    owned = frozenset[str]().union(*day.schedule.home_tables.values())
-    return tuple(table for table in day.schedule.table_by_id if table not in owned)
+def _taken(seating: Calendar, number_of: Mapping[str, int], rounds: int) -> tuple[int, ...]:
+    taken = [0] * rounds
+    for table, used in seating.items():
+        if table in number_of:
+            for slot in used:
+                taken[slot] |= 1 << number_of[table]
+    return tuple(taken)
+
+
+def _mask(numbers: Iterable[int]) -> int:
+    return _union(1 << number for number in numbers)
+
+
+def _union(masks: Iterable[int]) -> int:
+    return reduce(or_, masks, 0)
 
 
 def _calendar(meetings: Iterable[MeetingNow], round_of: Mapping[str, int], keys: _Keys) -> Calendar:

@@ -9,7 +9,7 @@ from coordinator.domain.entries import PlanChanged, RepairKind
 from coordinator.domain.schedule import MeetingStatus
 from coordinator.planning import finders, words
 from coordinator.planning.broken import Case
-from coordinator.planning.find import Tier, may_still_come, short_id
+from coordinator.planning.find import ENOUGH, Tier, may_still_come, short_id
 from coordinator.planning.obstacles import nearest_obstacle
 from coordinator.planning.rules import Placement, as_it_stands, is_intact, why_not
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from coordinator.domain.entries import Change
     from coordinator.planning.find import Find
     from coordinator.planning.problem import Problem
-
-MOST_OF_A_KIND = 3
-"""More choices than these of one kind are no help to somebody in a hurry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +144,7 @@ def _needs_no_repair(problem: Problem, meeting: MeetingNow) -> str:
 
 
 def _best_of(finds: Iterator[Find]) -> list[Find]:
-    return sorted(finds, key=lambda find: find.rank)[:MOST_OF_A_KIND]
+    return sorted(finds, key=lambda find: find.rank)[:ENOUGH]
 
 
 def _distinct(proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:

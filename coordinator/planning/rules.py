@@ -140,14 +140,13 @@ def judge(day: Day) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def tables_for(problem: Problem, people: Sequence[str]) -> tuple[str, ...]:
-    """Return the tables at which these people may sit: a home table of one of them, else one that is nobody's home."""
-    homes: list[str] = []
+def tables_for(problem: Problem, people: Sequence[str]) -> int:
+    """Return the tables where these people may sit: the homes of their organisations, else those that are nobody's."""
+    homes = 0
     for person in people:
         known = problem.people.get(person)
-        owned = problem.homes.get(known.organisation, frozenset()) if known else frozenset()
-        homes.extend(table for table in sorted(owned) if table not in homes)
-    return tuple(homes) or problem.pool_tables
+        homes |= problem.homes.get(known.organisation, 0) if known else 0
+    return homes or problem.pool_tables
 
 
 # -- the rules
@@ -242,14 +241,14 @@ def _table_open(problem: Problem, placement: Placement) -> Iterator[Objection]:
 
 def _at_home(problem: Problem, placement: Placement) -> Iterator[Objection]:
     table = placement.table
-    if table not in problem.tables or table in tables_for(problem, placement.people):
+    if table not in problem.tables or tables_for(problem, placement.people) & problem.table_bit(table):
         return
     hosts = [p for p in placement.people if p in problem.people and problem.people[p].organisation in problem.homes]
     here = words.capital(words.table(problem, table))
     if hosts:
         yield Objection(Rule.H7, f"{words.sides(problem, hosts)} must meet at their own table, not at {here.lower()}.")
     else:
-        owner = next(org for org, tables in problem.homes.items() if table in tables)
+        owner = next(org for org, tables in problem.homes.items() if tables & problem.table_bit(table))
         someone = words.organisation(problem, problem.delegations[owner][0]) if owner in problem.delegations else owner
         yield Objection(Rule.H7, f"{here} is the home of {someone}.")
 
