@@ -89,8 +89,7 @@ class Problem:
     @classmethod
     def of(cls, day: Day, now: datetime, policy: Policy) -> Problem:
         """Take a snapshot of the day at this moment."""
-        slots = day.schedule.meeting_slots
-        now = now.astimezone(slots[0].start.tzinfo) if slots else now
+        slots, now = day.schedule.meeting_slots, _local(day, now)
         started = sum(1 for slot in slots if slot.start <= now)
         placed = [m for m in day.meetings.values() if m.takes_place]
         round_of = {slot.id: number for number, slot in enumerate(slots)}
@@ -198,6 +197,12 @@ def bits(mask: int) -> Iterator[int]:
         lowest = mask & -mask
         yield lowest.bit_length() - 1
         mask ^= lowest
+
+
+def _local(day: Day, now: datetime) -> datetime:
+    """Return a moment in the zone of the timetable, as everything is told in it."""
+    slots = day.schedule.slots
+    return now.astimezone(slots[0].start.tzinfo) if slots else now
 
 
 def _delegates(day: Day, slots: Sequence[Slot], now: datetime, position: Mapping[str, int]) -> dict[str, Delegate]:
