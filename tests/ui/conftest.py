@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from coordinator.desk import opening, sample
+from coordinator.desk.clock import OwnClock
 from coordinator.ui import look
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
+
+    from coordinator.desk.desk import Desk
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,3 +29,28 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def light_look(qapp: QApplication) -> None:
     """Dress the application as it starts."""
     look.apply(qapp, look.Mode.LIGHT, 100)
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the sample event as a file: its third round has just begun, and one table waits."""
+    path = tmp_path_factory.mktemp("sample") / "sample.sqlite"
+    sample.build(path).close()
+    return path
+
+
+@pytest.fixture
+def sample_clock() -> OwnClock:
+    """Return a clock that stands at 09:52 of the sample's day until a test moves it."""
+    opens = datetime(2017, 5, 16, 9, 52, tzinfo=ZoneInfo("America/New_York"))
+    return OwnClock(int(opens.timestamp() * 1000), speed=0)
+
+
+@pytest.fixture
+def sample_desk(sample_file: Path, sample_clock: OwnClock, tmp_path: Path) -> Iterator[Desk]:
+    """Return a desk before a copy of the sample event."""
+    path = tmp_path / "event.sqlite"
+    shutil.copyfile(sample_file, path)
+    desk = opening.open_event(path, clock=sample_clock)
+    yield desk
+    desk.close()

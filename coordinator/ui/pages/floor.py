@@ -56,7 +56,7 @@ class FloorPage(Page):
 
     def __init__(self, link: Link, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = link.desk
+        self._link, self._desk = link, link.desk
         self._stale = True
         self.model = FloorModel(link.desk)
         self.grid = FloorGrid(self.model)

@@ -161,7 +161,7 @@ def _paint_now(painter: QPainter, plate: QRectF, cell: Cell) -> None:
     look.paint_icon(painter, clothes.icon, icon, words_ink)
     left = icon.right() + look.px(7)
     room = QRectF(left, plate.top(), plate.right() - left - look.px(3), plate.height())
-    title = f"{cell.place} · {cell.title}" if cell.place else cell.title
+    title = f"{cell.place} {cell.title}".strip()
     small = look.font("micro", 500)
     if plate.height() < look.px(28):
         _paint_single(painter, room, (title, cell.words), (title_ink, words_ink))
@@ -216,7 +216,7 @@ def _paint_name(painter: QPainter, plate: QRectF, cell: Cell, icon: tuple[str, Q
         ink = look.colour("text" if size > 11 else "text2")
     weight = 600 if clothes.tone is Tone.MOVED or size > 11 else 500
     room = plate.right() - left - look.px(4)
-    title = f"{cell.place} · {cell.title}" if cell.place else cell.title
+    title = f"{cell.place} {cell.title}".strip()
     lines, lettering = _wrapped(title, room, plate.height(), size, weight)
     leading = min(float(look.px(size + 3)), plate.height() / len(lines))
     top = plate.center().y() - leading * len(lines) / 2
@@ -232,4 +232,13 @@ def _wrapped(title: str, room: float, height: float, size: int, weight: int) -> 
         widest = max(look.width_of(word, lettering) for word in title.split() or [""])
         if widest <= room:
             break
-    return look.wrapped(title, lettering, room, most), lettering
+    whole = " ".join(_hyphened(word, lettering, room) for word in title.split())
+    return look.wrapped(whole, lettering, room, most), lettering
+
+
+def _hyphened(word: str, lettering: QFont, room: float) -> str:
+    """Return a word that is too long for a line with a hyphen where it must be torn."""
+    if look.width_of(word, lettering) <= room:
+        return word
+    fits = next((n for n in range(len(word) - 1, 1, -1) if look.width_of(word[:n] + "-", lettering) <= room), 0)
+    return f"{word[:fits]}- {_hyphened(word[fits:], lettering, room)}" if fits else word
