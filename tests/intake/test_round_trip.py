@@ -189,100 +189,61 @@ def requests_of(draw: st.DrawFn, people: list[Person]) -> tuple[Request, ...]:
     )
 
 
+PERSON_HEADERS = (
+    "participant_id first_name last_name organisation job_title country city email phone participant_type side "
+    "reg_status badge_name badge_line2 languages needs_interpreter max_meetings unavailable_slots "
+    "support_office notes Diet"
+)
+MEETING_HEADERS = "meeting_id host_id guest_id slot_id table_id status subject interpreter source_request pinned"
+REQUEST_HEADERS = "request_id from_id to_id status priority session_wish requested_at message"
+YES = {True: "yes", False: "no"}
+
+
 def sheets_of(schedule: Schedule) -> Sheets:
     """Return the rows of every sheet of the format, the header first."""
     names = {home.id: home.name for home in schedule.organisations}
-    yes = {True: "yes", False: "no"}
-    event = schedule.event
-    people = [
-        *[
-            "participant_id",
-            "first_name",
-            "last_name",
-            "organisation",
-            "job_title",
-            "country",
-            "city",
-            "email",
-            "phone",
-            "participant_type",
-            "side",
-        ],
-        *[
-            "reg_status",
-            "badge_name",
-            "badge_line2",
-            "languages",
-            "needs_interpreter",
-            "max_meetings",
-            "unavailable_slots",
-        ],
-        *["support_office", "notes", "Diet"],
-    ]
     return {
-        "event": [
-            ["key", "value"],
-            ["name", event.name],
-            ["date", event.date.isoformat()],
-            ["timezone", event.timezone],
-            ["venue", event.venue],
-            ["slot_minutes", str(event.slot_minutes)],
-            ["change_minutes", str(event.change_minutes)],
+        "event": event_rows(schedule.event),
+        "slots": [["slot_id", "start", "end", "block", "kind"], *map(slot_row, schedule.slots)],
+        "tables": [
+            ["table_id", "label", "room", "capacity", "fixed_participant", "active"],
+            *([t.id, t.label, t.room, str(t.capacity), t.fixed_for or "", YES[t.active]] for t in schedule.tables),
         ],
-        "slots": [["slot_id", "start", "end", "block", "kind"]]
-        + [
-            [
-                s.id,
-                f"{s.start:%Y-%m-%d %H:%M}",
-                f"{s.end:%Y-%m-%d %H:%M}",
-                s.block,
-                "break" if s.is_break else "meeting",
-            ]
-            for s in schedule.slots
-        ],
-        "tables": [["table_id", "label", "room", "capacity", "fixed_participant", "active"]]
-        + [[t.id, t.label, t.room, str(t.capacity), t.fixed_for or "", yes[t.active]] for t in schedule.tables],
-        "participants": [people] + [person_row(person, names) for person in schedule.people],
-        "meetings": [
-            *[
-                [
-                    "meeting_id",
-                    "host_id",
-                    "guest_id",
-                    "slot_id",
-                    "table_id",
-                    "status",
-                    "subject",
-                    "interpreter",
-                    "source_request",
-                    "pinned",
-                ]
-            ],
-            *(
-                [
-                    m.id,
-                    m.host,
-                    ";".join(m.guests),
-                    m.slot or "",
-                    m.table or "",
-                    STATES[m.status, m.missed],
-                    m.subject,
-                    m.interpreter,
-                    m.source_request,
-                    yes[m.pinned],
-                ]
-                for m in schedule.meetings
-            ),
-        ],
-        "requests": [
-            *[["request_id", "from_id", "to_id", "status", "priority", "session_wish", "requested_at", "message"]],
-            *(
-                [r.id, r.from_person, r.to_person, r.status, str(r.priority), r.session_wish, r.requested_at, r.message]
-                for r in schedule.requests
-            ),
-        ],
-        "checkpoints": [["checkpoint_id", "name", "kind"]] + [[c.id, c.name, c.kind] for c in schedule.checkpoints],
+        "participants": [PERSON_HEADERS.split(), *(person_row(person, names) for person in schedule.people)],
+        "meetings": [MEETING_HEADERS.split(), *map(meeting_row, schedule.meetings)],
+        "requests": [REQUEST_HEADERS.split(), *map(request_row, schedule.requests)],
+        "checkpoints": [["checkpoint_id", "name", "kind"], *([c.id, c.name, c.kind] for c in schedule.checkpoints)],
     }
+
+
+def event_rows(event: EventInfo) -> list[list[str]]:
+    """Return the rows that tell about the event itself."""
+    return [
+        ["key", "value"],
+        ["name", event.name],
+        ["date", event.date.isoformat()],
+        ["timezone", event.timezone],
+        ["venue", event.venue],
+        ["slot_minutes", str(event.slot_minutes)],
+        ["change_minutes", str(event.change_minutes)],
+    ]
+
+
+def slot_row(s: Slot) -> list[str]:
+    """Return the row of one slot."""
+    kind = "break" if s.is_break else "meeting"
+    return [s.id, f"{s.start:%Y-%m-%d %H:%M}", f"{s.end:%Y-%m-%d %H:%M}", s.block, kind]
+
+
+def meeting_row(m: Meeting) -> list[str]:
+    """Return the row of one meeting."""
+    sides = [m.id, m.host, ";".join(m.guests), m.slot or "", m.table or ""]
+    return [*sides, STATES[m.status, m.missed], m.subject, m.interpreter, m.source_request, YES[m.pinned]]
+
+
+def request_row(r: Request) -> list[str]:
+    """Return the row of one request."""
+    return [r.id, r.from_person, r.to_person, r.status, str(r.priority), r.session_wish, r.requested_at, r.message]
 
 
 def person_row(p: Person, names: dict[str, str]) -> list[str]:
