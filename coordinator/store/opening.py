@@ -74,6 +74,7 @@ def check_chains(path: Path, db: Database, event_id: str) -> dict[str, Head]:
 def walk_chains(db: Database, event_id: str) -> tuple[dict[str, Head], str]:
     """Follow every desk's entries by number and hash; returns the ends and what is wrong first."""
     heads: dict[str, Head] = {}
+    # Only the names of the table's own columns are put into the text.
     rows = db.conn.execute(f"SELECT {', '.join(Line._fields)} FROM journal ORDER BY desk, number")  # noqa: S608
     for row in map(Line._make, rows):
         end = heads.get(row.desk) or Head(0, event_id)

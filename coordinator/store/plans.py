@@ -57,6 +57,8 @@ def plan_rows(number: int, schedule: Schedule, entry: str | None) -> Rows:
     for table in _KINDS:
         things = getattr(schedule, table)
         rows[table] = [_row(thing, number, place) for place, thing in enumerate(things)]
+    for row in (*rows["organisations"], *rows["people"]):
+        row["entry"] = None
     return rows
 
 
@@ -91,6 +93,7 @@ def insert(db: Database, rows: Rows) -> None:
 def entries_with_rows(db: Database) -> frozenset[str]:
     """Return the ids of all entries whose transactions added rows."""
     tables = ("plans", "organisations", "people", "badges")
+    # Only the names of the four tables above are put into the text.
     texts = (f"SELECT entry FROM {table} WHERE entry IS NOT NULL" for table in tables)  # noqa: S608
     return frozenset(row[0] for row in db.conn.execute(" UNION ".join(texts)))
 

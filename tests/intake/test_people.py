@@ -150,7 +150,7 @@ def test_a_fixed_table_of_a_person_binds_the_table(load: Load, day: dict[str, st
 
 
 def test_a_row_may_be_left_out_by_choice(load: Load) -> None:
-    from coordinator.intake.door import Choices  # noqa: PLC0415
+    from coordinator.intake.door import Choices  # noqa: PLC0415 (for this test alone)
 
     choices = Choices(leave_out=frozenset({("p.csv", "", 2)}))
     intake = load({"p.csv": "First name,Last name,Company\n,,Alpha\nBo,Berg,Beta\n"}, choices=choices)

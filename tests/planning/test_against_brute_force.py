@@ -82,7 +82,7 @@ def can_be_there(hall: Hall, day: Day, person: str, slot: Any) -> bool:
     return bool(presence is Presence.UNKNOWN and slot.start > hall.now)
 
 
-def fits(  # noqa: PLR0917
+def fits(  # noqa: PLR0917 (one for each thing that must fit)
     hall: Hall, day: Day, broken: MeetingNow, people: tuple[str, ...], slot: Any, table: str
 ) -> bool:
     """Return whether these people could meet there if the broken meeting did not exist."""
@@ -188,7 +188,7 @@ def possible_stand_ins(hall: Hall, day: Day, broken: MeetingNow) -> Iterator[tup
 
 def random_hall(hall: Maker, seed: int) -> Hall:
     """Return a small day somewhere in its middle."""
-    draw = random.Random(seed)  # noqa: S311
+    draw = random.Random(seed)  # noqa: S311 (must be the same every time)
     made = hall(rounds=draw.randint(2, 5), tables=draw.randint(1, 3))
     names = [f"P{n}" for n in range(draw.randint(4, 9))]
     made.people(*(f"{name}@{draw.choice(ORGANISATIONS)}" for name in names))
