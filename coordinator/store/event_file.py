@@ -207,7 +207,14 @@ class EventFile:
 
     def _not_yet_written(self, batch: Sequence[Recorded]) -> list[Recorded]:
         """Leave out entries that are on disk already, so that sending twice is harmless."""
-        return [recorded for recorded in batch if recorded.entry.number > self.last_number(recorded.entry.desk)]
+        fresh: list[Recorded] = []
+        for recorded in batch:
+            entry = recorded.entry
+            if entry.number > self.last_number(entry.desk):
+                fresh.append(recorded)
+            elif not journal.holds(self._db, recorded):
+                raise ProgramTrouble(f"{entry.desk} has another entry with the number {entry.number} already.")
+        return fresh
 
     def _check_numbers(self, lines: Sequence[Line]) -> None:
         ends = {desk: head.number for desk, head in self._heads.items()}

@@ -86,15 +86,10 @@ def lines(db: Database, after: int = 0) -> Iterator[Line]:
     return map(Line._make, rows)
 
 
-def line(db: Database, entry: str) -> Line | None:
-    """Find one row by the id of its entry."""
-    row = db.conn.execute(f"{_SELECT} WHERE id = ?", (entry,)).fetchone()
-    return Line._make(row) if row else None
-
-
-def same_entry(one: Line, other: Line) -> bool:
-    """Return whether two rows hold the same entry, whatever became of it."""
-    return one[:_COVERED] == other[:_COVERED]
+def holds(db: Database, recorded: Recorded) -> bool:
+    """Return whether this very entry is on disk, whatever became of it."""
+    row = db.conn.execute(f"{_SELECT} WHERE id = ?", (recorded.entry.id,)).fetchone()
+    return row is not None and tuple(row[:_COVERED]) == _line(recorded, 0)[:_COVERED]
 
 
 def _line(recorded: Recorded, pos: int) -> Line:

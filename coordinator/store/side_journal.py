@@ -33,7 +33,7 @@ class SideLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SideRead:
-    """What a side journal says: its event, its entries, and how far its own chain holds."""
+    """What a side journal says: its event, the entries whose links hold, and whether every line is sound."""
 
     event_id: str
     lines: tuple[SideLine, ...]
@@ -43,28 +43,29 @@ class SideRead:
 
 
 def read(path: Path) -> SideRead | None:
-    """Read a side journal as far as it can be understood; None when there is none, OSError when it cannot be read."""
+    """Read a side journal, leaving out damaged lines; None when there is none, OSError when it cannot be read."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         return None
-    event_id, chain, length, is_sound = "", "", 0, True
+    event_id, chain, is_sound = "", "", True
     lines: list[SideLine] = []
     for raw in content.splitlines(keepends=True):
         understood = _understand(raw)
         if understood is None:
             is_sound = False
             continue
-        parts, payload, hashed = understood
-        if is_sound and raw.endswith(b"\n") and hashed == _link(chain, payload):
-            chain, length = hashed, length + len(raw)
-        else:
+        parts, payload, stated = understood
+        holds = raw.endswith(b"\n") and stated == _link(chain, payload)
+        # After a damaged line the next one is measured against the link that the damaged one states.
+        chain = stated
+        if not holds:
             is_sound = False
-        if "event" in parts:
-            event_id = event_id or str(parts["event"])
+        elif "event" in parts:
+            event_id = str(parts["event"])
         elif "entry" in parts:
             lines.append(SideLine(Line(*parts["entry"]), parts.get("rows", {})))
-    return SideRead(event_id, tuple(lines), chain, length, is_sound)
+    return SideRead(event_id, tuple(lines), chain, len(content), is_sound)
 
 
 class SideJournal:
@@ -118,7 +119,7 @@ class SideJournal:
             self._file = self._path.open("ab", buffering=0)
         chain, texts = self._chain, []
         for waiting in self._waiting:
-            payload = json.dumps(waiting, ensure_ascii=False, separators=(",", ":"))
+            payload = json.dumps(waiting, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
             chain = _link(chain, payload)
             texts.append(f'{payload[:-1]},"chain":"{chain}"}}\n')
         content = "".join(texts).encode()

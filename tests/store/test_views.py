@@ -134,7 +134,9 @@ def day_says(day: Day) -> dict[str, Any]:
             }
             for s in day.standings.values()
         },
-        "visits": {s.person: [(v.checkpoint, v.since, v.entry, v.desk) for v in s.visits] for s in day.standings.values()},
+        "visits": {
+            s.person: [(v.checkpoint, v.since, v.entry, v.desk) for v in s.visits] for s in day.standings.values()
+        },
         "people": sorted((p.id, p.name, str(day.presence(p.id))) for p in day.people()),
         "meetings": {
             m.id: {
