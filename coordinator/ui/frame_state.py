@@ -48,7 +48,7 @@ def frame_state(
     now = desk.now
     parts = (event.name, event.venue, f"{now:%a} {now.day} {now:%b}")
     desk_parts = (desk.name, desk.checkpoint.name, backup)
-    chips = (Chip(f"Sample event · clock of {now:%d %b %Y}", Tone.WAIT, "clock"),) if sample else ()
+    chips = (Chip("Sample clock", Tone.WAIT, "clock"),) if sample else ()
     trouble = desk.trouble
     return FrameState(
         event_line=" · ".join(part for part in parts if part),

@@ -142,7 +142,7 @@ class TopBar(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Text("", "page", "text")
-        self._event = Text("", "small", "text3")
+        self._event = Text("", "small", "text3", wrap=True)
         self.round = RoundClockView()
         self.clock = Text("", "clock_side", "text")
         self.clock.setAlignment(Qt.AlignmentFlag.AlignRight)

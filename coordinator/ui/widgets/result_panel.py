@@ -73,8 +73,9 @@ class ResultPanel(Painted):
 
     def show_result(self, result: Result) -> None:
         """Show another answer."""
+        if result == self._result:
+            return
         self._result = result
-        self._progress = 1.0
         said = ". ".join(part for part in (result.kicker, result.title, result.line) if part)
         self.setAccessibleName(said)
         self._make_buttons(result)

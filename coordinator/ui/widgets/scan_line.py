@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PICKS = {getattr(Qt.Key, f"Key_{n}"): n - 1 for n in range(1, 9)}
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+LISTENING = "Always listening"
 
 
 class ScanLine(Painted):
@@ -30,6 +31,8 @@ class ScanLine(Painted):
     stepped = Signal(int)
     picked = Signal(int)
     cleared = Signal()
+    confirmed = Signal()
+    listening = Signal(bool)
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +44,11 @@ class ScanLine(Painted):
         self.line.setMaxLength(2000)
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self.edited)
-        self.chip = Pill("Always listening", Tone.OK, DOT, height=32)
+        self.chip = Pill(LISTENING, Tone.OK, DOT, height=32)
         self.picking = False
-        row = Row(self, margins=(63, 4, 17, 4), gap=10)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.chip)
+        self._row = Row(self, margins=(63, 4, 17, 4), gap=10)
+        self._row.addWidget(self.line, 1)
+        self._row.addWidget(self.chip)
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.restyle()
@@ -64,6 +67,22 @@ class ScanLine(Painted):
         """Return the height of the field."""
         return QSize(look.px(600), look.px(74))
 
+    def add(self, widget: QWidget) -> None:
+        """Put something more at the right end of the field."""
+        self._row.addWidget(widget)
+
+    def listen(self) -> None:
+        """Say whether keys arrive here: not while another program has the keyboard."""
+        active = self.isActiveWindow()
+        self.chip.say(LISTENING if active else "Click here to scan", Tone.OK if active else Tone.WAIT)
+        self.listening.emit(active)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Notice that the window gets or loses the keyboard."""
+        if event.type() is QEvent.Type.ActivationChange:
+            self.listen()
+        super().changeEvent(event)
+
     def text(self) -> str:
         """Return what stands in the field."""
         return self.line.text()
@@ -80,11 +99,13 @@ class ScanLine(Painted):
         self.edited.emit(self.line.text())
 
     def submit(self) -> None:
-        """End the scan: tell what stands in the field and empty it."""
+        """End the scan: tell what stands in the field and empty it; an empty one confirms a choice elsewhere."""
         text = self.line.text()
         self.line.clear()
         if text.strip():
             self.submitted.emit(text)
+        else:
+            self.confirmed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the keys of the field before the field does."""

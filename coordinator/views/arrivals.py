@@ -1,0 +1,200 @@
+"""Who has come, who is still missing, and what was scanned last."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from coordinator.domain.day import Presence
+from coordinator.domain.entries import CheckedIn, CheckedOut, ScanRefused, SeenAgain, WalkedIn
+from coordinator.domain.schedule import moment
+from coordinator.views.agenda import Mark
+from coordinator.views.papers import natural
+from coordinator.views.words import clock, hhmm, local, organisation_name, person_name, table_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from coordinator.domain.day import Day, MeetingNow, Recorded
+    from coordinator.domain.people import Person
+    from coordinator.domain.schedule import Slot
+
+LATELY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One side's organisations: how many have at least one person here."""
+
+    side: str
+    name: str
+    here: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """How many people are here, of how many; `trend` is a finished remark about the last minutes."""
+
+    here: int
+    total: int
+    trend: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Somebody who is needed now or in the next round and is not here."""
+
+    person: str
+    table: str
+    name: str
+    organisation: str
+    due: str
+    phone: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingList:
+    """Who is missing, the most urgent first, and how many people with a meeting to come are not here at all."""
+
+    rows: tuple[Missing, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLine:
+    """A scan that was."""
+
+    mark: Mark
+    name: str
+    word: str
+    time: str
+
+
+def arrivals(day: Day, now: datetime) -> Arrivals:
+    """Count who is here, people and organisations."""
+    people = [p for p in day.people() if p.registration.may_enter]
+    here = [p for p in people if day.presence(p.id) is Presence.HERE]
+    since = int((now - LATELY).timestamp() * 1000)
+    lately = sum(1 for p in people if (day.standing(p.id).arrived or 0) > since)
+    trend = f"+{lately} in the last 10 min" if lately else ""
+    return Arrivals(len(here), len(people), trend, _groups(day, people, {p.id for p in here}))
+
+
+def missing(day: Day, now: datetime) -> MissingList:
+    """Return who is needed in the running or the next round and is not here."""
+    at = moment(day.schedule, now)
+    rows: dict[str, Missing] = {}
+    for slot in (at.slot, at.following):
+        for meeting in sorted(_open_in(day, slot), key=lambda m: natural(table_label(day, m.table))):
+            for person in meeting.people:
+                if person not in rows and _is_missing(day, person) and slot is not None:
+                    rows[person] = _missing(day, person, meeting, slot, now)
+    coming = {
+        person
+        for meeting in day.meetings.values()
+        if meeting.is_open and _is_to_come(day, meeting, now)
+        for person in meeting.people
+        if _is_missing(day, person)
+    }
+    return MissingList(tuple(rows.values()), len(coming))
+
+
+def last_scans(day: Day, most: int) -> tuple[ScanLine, ...]:
+    """Return the newest scans that were not taken back."""
+    return tuple(islice(_scans(day), most))
+
+
+def _groups(day: Day, people: list[Person], here: set[str]) -> tuple[Group, ...]:
+    sides: dict[str, dict[str, bool]] = defaultdict(dict)
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    for person in people:
+        known = day.organisation(person.organisation)
+        side = person.side or (known.side if known else "")
+        words[side][person.participant_type] += 1
+        sides[side][person.organisation] = sides[side].get(person.organisation, False) or person.id in here
+    groups = (
+        Group(side, _side_name(side, words[side]), sum(found.values()), len(found)) for side, found in sides.items()
+    )
+    return tuple(sorted(groups, key=lambda group: (not group.side, group.side)))
+
+
+def _side_name(side: str, words: Counter[str]) -> str:
+    common = words.most_common(1)[0][0] if words else ""
+    if common and common != "walk-in" and side:
+        return common if common.endswith("s") else f"{common}s"
+    return f"Side {side}" if side else "Organisations"
+
+
+def _open_in(day: Day, slot: Slot | None) -> Iterator[MeetingNow]:
+    if slot is not None:
+        yield from (m for m in day.meetings.values() if m.slot == slot.id and m.is_open)
+
+
+def _is_missing(day: Day, person: str) -> bool:
+    return day.presence(person) in (Presence.UNKNOWN, Presence.LATE, Presence.LEFT)
+
+
+def _is_to_come(day: Day, meeting: MeetingNow, now: datetime) -> bool:
+    slot = day.schedule.slot_by_id.get(meeting.slot or "")
+    return slot is not None and now < slot.end
+
+
+def _missing(day: Day, person: str, meeting: MeetingNow, slot: Slot, now: datetime) -> Missing:
+    known = day.person(person)
+    minutes = int((now - slot.start).total_seconds() // 60)
+    standing = day.standing(person)
+    late = now >= slot.start
+    due = f"due {minutes} min ago" if late else f"needed in {-minutes} min"
+    if late and minutes < 1:
+        due = "due now"
+    if standing.expected is not None and standing.presence is Presence.LATE:
+        due = f"expected {hhmm(local(day, standing.expected))}"
+    label = table_label(day, meeting.table)
+    table = f"T{label}" if label.isdigit() else label
+    phone = known.phone if known else ""
+    return Missing(person, table, person_name(day, person), organisation_name(day, person), due, phone, late)
+
+
+def _scans(day: Day) -> Iterator[ScanLine]:
+    for recorded in reversed(tuple(day.history.values())):
+        if recorded.entry.id not in day.undone:
+            line = _scan(day, recorded)
+            if line is not None:
+                yield line
+
+
+def _scan(day: Day, recorded: Recorded) -> ScanLine | None:
+    time = clock(day, recorded.entry.wall)
+    match recorded.entry.fact:
+        case CheckedIn(person):
+            return ScanLine(Mark.HERE, person_name(day, person), "", time)
+        case WalkedIn(person):
+            return ScanLine(Mark.HERE, person_name(day, person), "walk-in", time)
+        case CheckedOut(person):
+            return ScanLine(Mark.AWAY, person_name(day, person), "left", time)
+        case SeenAgain(person):
+            return ScanLine(Mark.LATE, person_name(day, person), "again", time)
+        case ScanRefused(person, _, outcome):
+            name = person_name(day, person) if person else "Unknown badge"
+            return ScanLine(Mark.MISSED, name, _REFUSED.get(outcome, outcome), time)
+        case _:
+            return None
+
+
+_REFUSED = {
+    "unknown": "not on the list",
+    "replaced": "old badge",
+    "withdrawn": "not let in",
+    "other-event": "another event",
+    "damaged": "not read",
+    "partial": "not read",
+    "foreign": "no badge",
+    "not-here": "was not here",
+}
