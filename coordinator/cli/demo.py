@@ -28,22 +28,12 @@ def demo(asked: argparse.Namespace) -> int:
     """Play the sample's morning, repair its waiting table, and leave event file, papers and log."""
     folder = (asked.out or Path("coordinator-demo")).resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    desk = sample.build(free_name(folder), _progress)
+    desk = sample.build(sample.free_name(folder), _progress)
     try:
         _tell(desk, folder)
     finally:
         desk.close()
     return 0
-
-
-def free_name(folder: Path) -> Path:
-    """Return where a new sample event may be written without touching an earlier one."""
-    number = 1
-    while True:
-        path = folder / ("sample-event.sqlite" if number == 1 else f"sample-event-{number}.sqlite")
-        if not path.exists():
-            return path
-        number += 1
 
 
 def _progress(done: int, of: int) -> None:

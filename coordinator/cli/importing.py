@@ -53,7 +53,8 @@ def _tell(intake: Intake, change: Difference | None, entry: str | None) -> None:
             f"{_place(found.file, found.sheet)}: {found.kind}, {count(found.used, 'row')} used, {found.left_out} left out"
         )
     for left in intake.left_out:
-        rows = f" (rows {', '.join(map(str, left.rows[:8]))}{'…' if len(left.rows) > 8 else ''})" if left.rows else ""
+        more = "…" if len(left.rows) > 8 else ""
+        rows = f" (rows {', '.join(map(str, left.rows[:8]))}{more})" if left.rows else ""
         print(f"  left out of {_place(left.file, left.sheet)}: {left.reason}{rows}")
     for problem in intake.problems:
         sys.stderr.write(f"{_sentence(problem)}\n")

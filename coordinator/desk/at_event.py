@@ -79,6 +79,16 @@ class AtEvent:
         return self._ledger.waiting
 
     @property
+    def warning(self) -> str:
+        """Return what is amiss beside the event file, such as a side journal that cannot be written, or nothing."""
+        return self._file.warning
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what opening the file found out and mended."""
+        return self._file.notices
+
+    @property
     def checkpoints(self) -> Sequence[Checkpoint]:
         """Return the places where people are scanned."""
         return self.day.schedule.checkpoints
@@ -128,6 +138,13 @@ class AtEvent:
     def backup(self, reason: str) -> Path:
         """Write a checked copy of the event file into its backup folder."""
         return self._file.backup(reason)
+
+    def backup_if_changed(self) -> bool:
+        """Write a backup if something was written since the last one; returns whether one was made."""
+        if self._file.has_changed_since_backup:
+            self._file.backup("every five minutes")
+            return True
+        return False
 
     def backup_to(self, path: Path) -> None:
         """Write a checked copy of the event file to a place of one's own choice."""

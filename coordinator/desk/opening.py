@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import uuid
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from coordinator.desk.clock import OwnClock, SystemClock
 from coordinator.desk.desk import Desk
 from coordinator.domain import badge
+from coordinator.domain.trouble import WorldTrouble
 from coordinator.store import restore as store_restore
 from coordinator.store.event_file import EventFile
 from coordinator.views.words import count
@@ -23,6 +27,8 @@ SAMPLE = "sample-"
 """How the identity of a sample event begins; such an event runs on a clock of its own."""
 
 DEFAULT_DESK = "Desk 1"
+
+_TIME_OF_DAY = re.compile(r"\d\d?:\d\d(:\d\d)?")
 
 
 def create(path: Path, info: EventInfo, *, clock: Clock | None = None, desk: str = DEFAULT_DESK) -> Desk:
@@ -45,6 +51,35 @@ def open_event(path: Path, *, clock: Clock | None = None, desk: str = DEFAULT_DE
     except BaseException:
         file.close()
         raise
+
+
+def open_at(path: Path, at: str | None, *, desk: str = DEFAULT_DESK) -> Desk:
+    """Stand before an existing event file at a time of its day: 09:52, or a date with time; None is now."""
+    if at is None:
+        return open_event(path, desk=desk)
+    clock = OwnClock(0, speed=0)
+    opened = open_event(path, clock=clock, desk=desk)
+    try:
+        info = opened.day.schedule.event
+        clock.set(moment(at, datetime.combine(info.date, time(), ZoneInfo(info.timezone))))
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def moment(text: str, day: datetime) -> int:
+    """Read a time of day, or a date with time, in the zone of `day`; returns UTC milliseconds."""
+    try:
+        if _TIME_OF_DAY.fullmatch(text.strip()):
+            hour, minute, *second = (int(part) for part in text.strip().split(":"))
+            read = day.replace(hour=hour, minute=minute, second=second[0] if second else 0)
+        else:
+            read = datetime.fromisoformat(text.strip())
+            read = read if read.tzinfo else read.replace(tzinfo=day.tzinfo)
+    except ValueError:
+        raise WorldTrouble(f"“{text}” is no time; write 09:52 or 2017-05-16T09:52.") from None
+    return int(read.astimezone(UTC).timestamp() * 1000)
 
 
 def restore(backup: Path, event: Path) -> str:

@@ -62,6 +62,16 @@ def build(path: Path, progress: Callable[[int, int], None] | None = None) -> Des
     return desk
 
 
+def free_name(place: Path) -> Path:
+    """Return where a new sample event may be written without touching an earlier one."""
+    number = 1
+    while True:
+        path = place / ("sample-event.sqlite" if number == 1 else f"sample-event-{number}.sqlite")
+        if not path.exists():
+            return path
+        number += 1
+
+
 def folder() -> Path:
     """Return where the sample event's sheets lie."""
     return assets.folder("resources") / "sample"

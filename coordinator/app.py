@@ -1,0 +1,280 @@
+"""Joins desk, link, pages and window; the only place that does."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+import traceback
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from coordinator.desk import opening, sample
+from coordinator.desk.answers import Done, Refusal
+from coordinator.desk.clock import OwnClock
+from coordinator.domain.trouble import WorldTrouble
+from coordinator.ui import look
+from coordinator.ui.frame_state import frame_state
+from coordinator.ui.link import Link
+from coordinator.ui.pages.checkin import CheckinPage
+from coordinator.ui.pages.first_run import FirstRunPage
+from coordinator.ui.pages.floor import FloorPage
+from coordinator.ui.pages.importing import ImportPage
+from coordinator.ui.pages.people import PeoplePage
+from coordinator.ui.pages.printing import PrintingPage
+from coordinator.ui.pages.report import ReportPage
+from coordinator.ui.pages.settings import SettingsPage
+from coordinator.ui.preferences import Preferences
+from coordinator.ui.tasks import Tasks
+from coordinator.ui.window import Window
+from coordinator.views.words import hhmm
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from coordinator.desk.answers import Answer
+    from coordinator.desk.desk import Desk
+    from coordinator.domain.schedule import EventInfo
+    from coordinator.ui.page import Page
+
+log = logging.getLogger("coordinator")
+
+TICK_MS = 1_000
+RETRY_MS = 2_000
+BACKUP_MS = 300_000
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Show the window and return the exit code when it is closed."""
+    application = QApplication(sys.argv[:1])
+    application.setOrganizationName("EventDayCoordinator")
+    application.setApplicationName("Coordinator")
+    _keep_a_log()
+    preferences = Preferences()
+    look.apply(application, preferences.theme, preferences.zoom)
+    program = Program(application, preferences)
+    try:
+        program.begin(asked)
+    except WorldTrouble as trouble:
+        sys.stderr.write(f"{trouble}\n")
+        return 1
+    code = application.exec()
+    program.end()
+    return code
+
+
+class Program(QObject):
+    """One running window, before an event or still without one."""
+
+    def __init__(self, application: QApplication, preferences: Preferences) -> None:
+        super().__init__(application)
+        self._preferences = preferences
+        self._tasks = Tasks(parent=self)
+        self._backup_words = ""
+        self.desk: Desk | None = None
+        self.window: Window | None = None
+        self.first_run: FirstRunPage | None = None
+        for milliseconds, action in ((TICK_MS, self._tick), (RETRY_MS, self._retry), (BACKUP_MS, self._backup)):
+            timer = QTimer(self)
+            timer.timeout.connect(action)
+            timer.start(milliseconds)
+
+    def begin(self, asked: argparse.Namespace) -> None:
+        """Open what the command line names, else the event of last time, else ask what to do."""
+        name = asked.desk if asked.desk != opening.DEFAULT_DESK else self._preferences.desk_name
+        if asked.command == "demo":
+            self._enter(sample.build(sample.free_name(_place_for_samples(asked.out))))
+        elif asked.event is not None:
+            desk = opening.open_at(asked.event, asked.at, desk=name)
+            if isinstance(desk.clock, OwnClock):
+                desk.clock.run(1.0)
+            self._enter(desk)
+        elif self._preferences.last_event is not None:
+            self._try(lambda: self._open(self._preferences.last_event))
+        else:
+            self._ask()
+
+    def end(self) -> None:
+        """Leave the event; what waits for the disk is tried once more."""
+        self._leave()
+
+    # -- with an event
+
+    def _enter(self, desk: Desk) -> None:
+        """Show the window before this event."""
+        self._leave()
+        self.desk = desk
+        self._preferences.remember_event(desk.path)
+        link = Link(desk, self)
+        self.window = Window(self._pages(link))
+        self.window.undo_asked.connect(lambda: self._say(desk.undo()))
+        self.window.redo_asked.connect(lambda: self._say(desk.redo()))
+        self.window.retry_asked.connect(self._retry)
+        self.window.zoomed.connect(lambda percent: setattr(self._preferences, "zoom", percent))
+        link.changed.connect(lambda _change: self._show_frame())
+        self._backup_words = ""
+        self._show_frame()
+        self.window.resize(1366, 768)
+        self.window.show()
+        if not desk.day.schedule.people:
+            self.window.show_page(ImportPage.key)
+        if desk.notices:
+            self.window.say(" ".join(desk.notices))
+        if self.first_run is not None:
+            self.first_run.close()
+            self.first_run = None
+
+    def _pages(self, link: Link) -> tuple[Page, ...]:
+        importing = ImportPage(link, self._tasks, self._preferences)
+        importing.sample_wanted.connect(self._sample)
+        return (
+            CheckinPage(link, self._tasks, self._preferences),
+            FloorPage(link, self._tasks),
+            PeoplePage(link, self._tasks, self._preferences),
+            importing,
+            PrintingPage(link, self._tasks, self._preferences),
+            ReportPage(link, self._preferences),
+            SettingsPage(link, self._preferences),
+        )
+
+    def _leave(self) -> None:
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        if self.desk is not None:
+            if not self.desk.save():
+                log.error("left with %d transactions not saved", self.desk.waiting)
+            self.desk.close()
+            self.desk = None
+
+    def _say(self, answer: Answer) -> None:
+        if self.window is None:
+            return
+        match answer:
+            case Done(sentence):
+                self.window.say(sentence)
+            case Refusal(sentence):
+                self.window.say(sentence)
+
+    def _tick(self) -> None:
+        if self.window is not None:
+            self._show_frame()
+            self.window.tick()
+
+    def _retry(self) -> None:
+        if self.desk is not None and self.desk.waiting and self.desk.save():
+            self._show_frame()
+
+    def _backup(self) -> None:
+        if self.desk is None:
+            return
+        try:
+            if self.desk.backup_if_changed():
+                self._backup_words = f"backup {hhmm(datetime.now().astimezone())}"
+        except WorldTrouble as trouble:
+            self._backup_words = "no backup"
+            log.warning("%s", trouble)
+
+    def _show_frame(self) -> None:
+        if self.window is not None and self.desk is not None:
+            on_sample = opening.is_sample(self.desk)
+            words = self._backup_words or self.desk.warning
+            self.window.set_frame(frame_state(self.desk, sample=on_sample, backup=words))
+
+    # -- without one
+
+    def _ask(self, trouble: str = "") -> None:
+        """Offer the sample event, an import, a restore and the events used last."""
+        page = FirstRunPage(self._preferences)
+        page.sample_wanted.connect(self._sample)
+        page.new_wanted.connect(self._new)
+        page.open_wanted.connect(lambda path: self._try(lambda: self._open(path)))
+        page.restore_wanted.connect(lambda backup, target: self._try(lambda: self._restore(backup, target)))
+        page.resize(1100, 700)
+        page.show()
+        if trouble:
+            page.say(trouble)
+        if self.first_run is not None:
+            self.first_run.close()
+        self.first_run = page
+
+    def _try(self, action: Callable[[], None]) -> None:
+        """Do it, or say why it cannot be done and ask again."""
+        try:
+            action()
+        except WorldTrouble as trouble:
+            if self.window is None:
+                self._ask(str(trouble))
+            else:
+                self.window.say(str(trouble))
+
+    def _open(self, path: Path) -> None:
+        self._enter(opening.open_event(path, desk=self._preferences.desk_name))
+
+    def _new(self, path: Path, info: EventInfo) -> None:
+        self._try(lambda: self._enter(opening.create(path, info, desk=self._preferences.desk_name)))
+
+    def _sample(self) -> None:
+        self._try(lambda: self._enter(sample.build(sample.free_name(_place_for_samples(None)))))
+
+    def _restore(self, backup: Path, target: Path) -> None:
+        said = opening.restore(backup, target)
+        self._open(target)
+        if self.window is not None:
+            self.window.say(said)
+
+
+def _place_for_samples(asked: Path | None) -> Path:
+    place = asked or _data_folder() / "samples"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorldTrouble(
+            f"The folder {place} cannot be made: {error.strerror}. Choose another with --out."
+        ) from error
+    return place.resolve()
+
+
+def _data_folder() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+
+
+def _keep_a_log() -> None:
+    """Write what goes wrong into a rotating file, and stop loudly at a fault of the program itself."""
+    folder = _data_folder() / "log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "coordinator.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
+    except OSError as error:
+        sys.stderr.write(f"No log is kept: {error}\n")
+    else:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
+    if sys.stderr is not None:
+        faulthandler.enable()
+    sys.excepthook = _stop_loudly
+
+
+def _stop_loudly(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    text = "".join(traceback.format_exception(kind, error, trace))
+    log.error("%s", text)
+    sys.stderr.write(text)
+    if QApplication.instance() is not None and not issubclass(kind, KeyboardInterrupt):
+        box = QMessageBox(QMessageBox.Icon.Critical, "Event-Day Coordinator", _FAULT)
+        box.setDetailedText(text)
+        box.exec()
+
+
+_FAULT = (
+    "The program made a mistake and did not finish the last step. Everything that was acknowledged is saved. "
+    "You can go on; if it happens again, restart the program: it comes back to the same event."
+)
