@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 RESERVE_BYTES = 8 * 1024 * 1024
 LOW_SPACE_BYTES = 200 * 1024 * 1024
 
+_HELD: set[Path] = set()
+"""Event files that this very process has open; a stray `close()` of one of them would drop SQLite's lock."""
+
 
 class SafetyFolder:
     """Everything that lies beside one event file."""
@@ -45,6 +48,11 @@ class SafetyFolder:
         return self._note.exists()
 
     @property
+    def is_held_here(self) -> bool:
+        """Return whether this very process has the event file open."""
+        return self.event_path.resolve() in _HELD
+
+    @property
     def free_bytes(self) -> int:
         """Return how much space is left on the disk of the event file."""
         return shutil.disk_usage(self.event_path.parent).free
@@ -61,12 +69,14 @@ class SafetyFolder:
     def note_use(self) -> None:
         """Say for the next one who tries that the file is in use; the lock itself is SQLite's."""
         note = {"host": socket.gethostname(), "process": os.getpid(), "since": datetime.now(UTC).isoformat()}
+        _HELD.add(self.event_path.resolve())
         with suppress(OSError):
             self.path.mkdir(parents=True, exist_ok=True)
             self._note.write_text(json.dumps(note), encoding="utf-8")
 
     def end_use(self) -> None:
         """Take the note and the reserve away."""
+        _HELD.discard(self.event_path.resolve())
         for path in (self._note, self._reserve):
             with suppress(OSError):
                 path.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.store import backups, connection, journal, migrations
 from coordinator.store.journal import Head, Line
-from coordinator.store.refusals import CannotOpen, OpenVerdict, cannot_open, corrupt
+from coordinator.store.refusals import CannotOpen, OpenVerdict, cannot_open, corrupt, in_use
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 def open_checked(path: Path, folder: SafetyFolder) -> Database:
     """Return a locked connection to a sound event file of this version, or raise `CannotOpen`."""
+    if folder.is_held_here:
+        raise in_use(path, "this very program")
     _peek(path, folder)
     unclean = folder.was_left_open or _sibling(path, "-wal").exists()
     try:

@@ -12,7 +12,7 @@ from coordinator.store import connection, migrations, side_journal
 from coordinator.store.backups import sha256_of, stated_hash
 from coordinator.store.event_file import EventFile
 from coordinator.store.folder import SafetyFolder, sync_file, sync_folder
-from coordinator.store.refusals import NotCopied, OpenVerdict, cannot_open
+from coordinator.store.refusals import NotCopied, OpenVerdict, cannot_open, in_use
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,14 +76,18 @@ def _check_backup(backup: Path, folder: SafetyFolder) -> None:
 
 
 def _refuse_in_use(event_path: Path, folder: SafetyFolder) -> None:
+    if folder.is_held_here:
+        raise in_use(event_path, "this very program")
     if not event_path.is_file():
         return
     try:
-        db = connection.connect(event_path)
-        try:
-            connection.take_lock(db)
-        finally:
-            db.close()
+        # Even to ask for the lock lets SQLite tidy up after a log that it thinks is stale.
+        with folder.keep_as_found():
+            db = connection.connect(event_path)
+            try:
+                connection.take_lock(db)
+            finally:
+                db.close()
     except sqlite3.Error as error:
         refusal = cannot_open(event_path, error)
         if refusal.verdict is OpenVerdict.IN_USE:

@@ -15,7 +15,7 @@ from coordinator.domain.entries import Entry, PlanAdopted, Verdict, WalkedIn
 from coordinator.domain.people import Organisation, Person
 from coordinator.domain.schedule import EventInfo, Meeting, MeetingStatus, Schedule, Side, Slot, Table
 from coordinator.domain.step import start, step
-from coordinator.store.additions import NOTHING, AdoptedPlan, Additions
+from coordinator.store.additions import NOTHING, Additions, AdoptedPlan
 from coordinator.store.event_file import EventFile
 
 if TYPE_CHECKING:

@@ -119,7 +119,8 @@ from coordinator.store.additions import Additions
 from coordinator.store.event_file import EventFile, NotSaved
 
 def entry(number, place="registration"):
-    return Recorded(Entry(f"e{number}", "Desk 1", number, number, number, CheckedIn(f"P{number}", place)), Verdict.APPLIED)
+    fact = CheckedIn(f"P{number}", place)
+    return Recorded(Entry(f"e{number}", "Desk 1", number, number, number, fact), Verdict.APPLIED)
 
 def say(text):
     sys.stdout.write(f"{text}\\n")

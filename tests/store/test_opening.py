@@ -1,4 +1,4 @@
-"""Opening finds out what a file is before it touches it: a closed set of verdicts, only one of which offers a restore."""
+"""Opening finds out what a file is before it touches it: a closed set of verdicts, one of which offers a restore."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +18,7 @@ from coordinator.store.event_file import CannotOpen, EventFile, OpenVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from coordinator.domain.schedule import (
     Slot,
     Table,
 )
-from coordinator.store.additions import AdoptedPlan, Additions, SourceFile
+from coordinator.store.additions import Additions, AdoptedPlan, SourceFile
 from coordinator.store.event_file import EventFile
 
 if TYPE_CHECKING:

@@ -65,10 +65,8 @@ CHANGES = [
     "DELETE FROM journal",
     "DELETE FROM journal WHERE id = 'Desk 1-1'",
     "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE pos = 1",
-    "REPLACE INTO journal (id, desk, number, wall, mono, kind, body, pos, hash) VALUES "
-    "('new', 'Desk 1', 1, 1, 1, 'checked_in', '{}', 9, 'x')",
-    "REPLACE INTO journal (id, desk, number, wall, mono, kind, body, pos, hash) VALUES "
-    "('new', 'Desk 9', 1, 1, 1, 'checked_in', '{}', 1, 'x')",
+    "REPLACE INTO journal VALUES ('n', 'Desk 1', 1, 1, 1, 'x', 'A', NULL, NULL, NULL, '{}', 9, '', '', 'x')",
+    "REPLACE INTO journal VALUES ('n', 'Desk 9', 1, 1, 1, 'x', 'A', NULL, NULL, NULL, '{}', 1, '', '', 'x')",
 ]
 
 

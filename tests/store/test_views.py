@@ -68,7 +68,7 @@ def act(hand: Any, action: int, first: int, second: int, third: int) -> None:
             reason = "ill" if second % 2 else ""
             hand.make(MeetingMissed(meeting, SIDES[second % 3], expects, reason))
         case 6 | 7:
-            hand.make(repair(day, meeting, expects, first, second, third))
+            hand.make(repair(day, meeting, expects, (first, second, third)))
         case 8:
             hand.make(Undone(target))
         case 9:
@@ -86,8 +86,9 @@ def act(hand: Any, action: int, first: int, second: int, third: int) -> None:
                 hand.make(BadgeReplaced(key, f"TOKEN{key}", "TOKENA"))
 
 
-def repair(day: Day, meeting: str, expects: str | None, first: int, second: int, third: int) -> PlanChanged:
+def repair(day: Day, meeting: str, expects: str | None, choice: tuple[int, int, int]) -> PlanChanged:
     """Return a repair: wait, leave empty, move, substitute, or fill with a request."""
+    first, second, third = choice
     now = day.meetings.get(meeting)
     slot, table = f"S{1 + second % 4}", f"T{1 + third % 2}"
     if now is None or second == 0:
@@ -244,18 +245,18 @@ def _everything_forgotten(_rebase: Callable[..., Any]) -> Callable[..., Any]:
     return lambda planned, _before: {m.id: effects.MeetingNow.as_planned(m) for m in planned}
 
 
-@pytest.mark.parametrize(
-    ("rule", "wrong"), [("stand", _no_check_out), ("place", _no_host), ("rebase", _everything_forgotten)]
-)
+WRONG_RULES = {"stand": _no_check_out, "place": _no_host, "rebase": _everything_forgotten}
+
+
+@pytest.mark.parametrize("rule", WRONG_RULES)
 def test_a_wrong_rule_is_caught_by_the_comparison(
     rule: str,
-    wrong: Callable[[Callable[..., Any]], Callable[..., Any]],
     hand: Any,
     file: EventFile,
     path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(effects, rule, wrong(getattr(effects, rule)))
+    monkeypatch.setattr(effects, rule, WRONG_RULES[rule](getattr(effects, rule)))
     a_full_day(hand)
     hand.save(file)
     file.close()
