@@ -49,9 +49,8 @@ def imported(desk: Desk, asked: argparse.Namespace) -> int:
 
 def _tell(intake: Intake, change: Difference | None, entry: str | None) -> None:
     for found in intake.counts:
-        print(
-            f"{_place(found.file, found.sheet)}: {found.kind}, {count(found.used, 'row')} used, {found.left_out} left out"
-        )
+        rows = f"{count(found.used, 'row')} used, {found.left_out} left out"
+        print(f"{_place(found.file, found.sheet)}: {found.kind}, {rows}")
     for left in intake.left_out:
         more = "…" if len(left.rows) > 8 else ""
         rows = f" (rows {', '.join(map(str, left.rows[:8]))}{more})" if left.rows else ""

@@ -13,7 +13,7 @@ from coordinator.planning.problem import Problem
 from coordinator.store.additions import NOTHING, Additions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from coordinator.desk.answers import Change
@@ -131,9 +131,20 @@ class AtEvent:
 
     def check(self) -> tuple[Finding, ...]:
         """Look over file, journal and the plan as it stands; nothing found is a good sign."""
-        about_file = (Finding(found.rule, "", found.sentence) for found in self._file.check())
-        about_plan = (Finding(found.rule, found.meeting, found.sentence) for found in rules.judge(self.day))
-        return (*about_file, *about_plan)
+        about_file = (Finding(found.topic, "", found.sentence) for found in self._file.check())
+        about_plan = (Finding(str(found.rule), found.meeting, found.sentence) for found in rules.judge(self.day))
+        return (*about_file, *self._verdicts_that_differ(), *about_plan)
+
+    def _verdicts_that_differ(self) -> Iterator[Finding]:
+        """The file says what became of each entry; applying them once more must say the same."""
+        for written in self._file.journal():
+            now = self.day.history.get(written.entry.id)
+            if now is None or now.verdict is not written.verdict:
+                said = now.verdict if now else "not known"
+                sentence = (
+                    f"Entry {written.entry.id} is “{written.verdict}” in the file, but “{said}” when applied again."
+                )
+                yield Finding("journal", "", sentence)
 
     def backup(self, reason: str) -> Path:
         """Write a checked copy of the event file into its backup folder."""

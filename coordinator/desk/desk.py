@@ -140,13 +140,11 @@ class Desk(AtEvent):
 
     def undo(self, entry: str | None = None) -> Answer:
         """Take back the last action, or one entry of the journal."""
-        if entry is not None:
-            if entry not in self.day.history:
-                return Refusal(f"There is no entry “{entry}” in the journal.")
-            targets = (self.day.history[entry].entry,)
-        else:
-            targets = undoing.last_action(self.day)
-        return self._again("Undone", targets, Undone)
+        if entry is None:
+            return self._again("Undone", undoing.last_action(self.day), Undone)
+        if entry not in self.day.history:
+            return Refusal(f"There is no entry “{entry}” in the journal.")
+        return self._again("Undone", (self.day.history[entry].entry,), Undone)
 
     def redo(self) -> Answer:
         """Bring back what the last undo took back."""

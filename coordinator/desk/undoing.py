@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from coordinator.domain.entries import ClockJumped, Redone, ScanRefused, SeenAgain, Undone, Unknown, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coordinator.domain.day import Day, Recorded
     from coordinator.domain.entries import Entry
 
@@ -18,7 +20,7 @@ _NO_ACTIONS = (ClockJumped, ScanRefused, SeenAgain, Unknown)
 
 def last_action(day: Day) -> tuple[Entry, ...]:
     """Return the entries of the newest action that can be taken back, the newest entry first."""
-    for recorded in reversed(day.history.values()):
+    for recorded in _newest_first(day):
         if _is_action(recorded) and recorded.entry.id not in day.undone:
             return _together(day, recorded.entry)
     return ()
@@ -26,13 +28,17 @@ def last_action(day: Day) -> tuple[Entry, ...]:
 
 def last_undo(day: Day) -> tuple[Entry, ...]:
     """Return the entries that the newest undo took back, the oldest first, if nothing new was done since."""
-    for recorded in reversed(day.history.values()):
+    for recorded in _newest_first(day):
         fact = recorded.entry.fact
         if isinstance(fact, Undone) and fact.undoes in day.undone:
             return _taken_back(day, recorded.entry)
         if _is_action(recorded):
             return ()
     return ()
+
+
+def _newest_first(day: Day) -> Iterator[Recorded]:
+    return reversed(tuple(day.history.values()))
 
 
 def _is_action(recorded: Recorded) -> bool:
@@ -47,7 +53,7 @@ def _moment(entry: Entry) -> tuple[str, int, int]:
 def _together(day: Day, newest: Entry) -> tuple[Entry, ...]:
     return tuple(
         recorded.entry
-        for recorded in reversed(day.history.values())
+        for recorded in _newest_first(day)
         if _moment(recorded.entry) == _moment(newest) and _is_action(recorded) and recorded.entry.id not in day.undone
     )
 

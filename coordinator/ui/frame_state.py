@@ -46,7 +46,7 @@ def frame_state(
     """Return what the frame says about this desk now; `backup` is the last backup in words."""
     event = desk.day.schedule.event
     now = desk.now
-    parts = (event.name, event.venue, f"{now:%a} {now.day} {now:%b}")
+    parts = (event.name, event.venue, f"{now:%a}\u00a0{now.day}\u00a0{now:%b}")
     desk_parts = (desk.name, desk.checkpoint.name, backup)
     chips = (Chip("Sample clock", Tone.WAIT, "clock"),) if sample else ()
     trouble = desk.trouble

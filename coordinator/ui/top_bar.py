@@ -166,10 +166,16 @@ class TopBar(Painted):
         side.addStretch(1)
         side.addLayout(self._chips)
         side.addLayout(right)
+        self.restyle()
         row = Row(self, margins=(24, 0, 24, 0), gap=16)
         row.addLayout(left, 1)
         row.addWidget(self.round)
         row.addLayout(side, 1)
+
+    def restyle(self) -> None:
+        """Keep the height of the look, whatever stands in the bar."""
+        self.setFixedHeight(look.px(64))
+        super().restyle()
 
     def show_state(self, state: FrameState) -> None:
         """Show what changed."""

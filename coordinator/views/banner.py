@@ -168,7 +168,8 @@ def _still_to_come(day: Day, person: str, now: datetime) -> Place:
         return Place("STILL TO COME", "Nothing", "", "no more meetings today")
     first = slots[to_come[0].slot or ""]
     whom = ", ".join(dict.fromkeys(organisation_name(day, p) for p in to_come[0].people if p != person))
-    return Place("STILL TO COME", count(len(to_come), "meeting"), whom, f"next at {hhmm(first.start)}")
+    when = f"next at {hhmm(first.start)}" if now < first.start else f"the one at {hhmm(first.start)} has begun"
+    return Place("STILL TO COME", count(len(to_come), "meeting"), whom, when)
 
 
 def _replaced(day: Day, person: str) -> Banner:
@@ -215,7 +216,7 @@ def _nobody(outcome: OtherEvent | UnknownBadge | DamagedBadge | PartialBadge | F
             words = "ANOTHER EVENT", "not checked in", "Badge of another event", "It opens no door here."
             return Banner(Tone.NO, Sign.STOP, *words, steps=steps, deeds=_STRANGER_DEEDS)
         case ForeignContent():
-            steps = (by_name, "Or add the guest as a walk-in", "Nothing of it was opened or kept")
+            steps = (by_name, "Or add the guest as a walk-in", "Scan the code on the badge, no other one")
             words = (
                 "NOT A BADGE",
                 "not checked in",

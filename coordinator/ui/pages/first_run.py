@@ -81,7 +81,7 @@ class FirstRunPage(Page):
     def set_busy(self, *, busy: bool) -> None:
         """Take no further wish while one is carried out."""
         self.trouble.say("")
-        for widget in (self.sample.button, self.own.button, self.restore.button, self.other, self.form.create):
+        for widget in (self.sample.button, self.own.button, self.restore.button, self.other, self.form.create_button):
             widget.setEnabled(not busy)
         self.recent.setEnabled(not busy)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimeZone, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFileDialog, QWidget
 
 from coordinator.domain.schedule import EventInfo
@@ -17,6 +16,8 @@ from coordinator.views.papers_rows import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
 
 ENDING = ".event"
 _WIDE = 620
@@ -42,7 +43,7 @@ class NewEventForm(QWidget):
             "venue": Field("Venue (may stay empty)", self.venue),
             "place": Field("Where the event file is kept", self.place, "One file holds the whole event."),
         }
-        self.create = Button("Create and import", "arrow-right", kind=Kind.PRIMARY, key="Enter")
+        self.create_button = Button("Create and import", "arrow-right", kind=Kind.PRIMARY, key="Enter")
         self.back = Button("Back", "arrow-left", key="Esc")
         self.browse = Button("Browse…", "folder-open")
         completer = QCompleter(sorted(available_timezones()), self)
@@ -54,7 +55,7 @@ class NewEventForm(QWidget):
         self.place.textEdited.connect(self._keep_place)
         self.day.textChanged.connect(self._say_day)
         self.browse.clicked.connect(self._ask)
-        self.create.clicked.connect(self.submit)
+        self.create_button.clicked.connect(self.submit)
 
     def begin(self) -> None:
         """Start with today, here."""
@@ -85,7 +86,7 @@ class NewEventForm(QWidget):
         """Create with Enter, go back with Esc."""
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.create.click()
+                self.create_button.click()
             case Qt.Key.Key_Escape:
                 self.back.click()
             case _:
@@ -158,7 +159,7 @@ class NewEventForm(QWidget):
         buttons = Row(margins=(0, 8, 0, 0), gap=8)
         buttons.addWidget(self.back)
         buttons.addStretch(1)
-        buttons.addWidget(self.create)
+        buttons.addWidget(self.create_button)
         card.body.addLayout(buttons)
         column = Column(self, margins=(24, 24, 24, 24))
         column.addStretch(1)

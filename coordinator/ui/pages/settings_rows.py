@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coordinator.ui import look
@@ -13,7 +12,7 @@ from coordinator.ui.widgets import Button, Column, Row, RowList, Text
 from coordinator.views.words import count, span
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPainter
 
     from coordinator.domain.schedule import Slot
 

@@ -30,10 +30,10 @@ class TestLine(LineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Take Tab as the end of a scan while something stands in the line."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Tab and self.text():
-                self.returnPressed.emit()
-                return True
+        is_tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+        if is_tab and event.type() is QEvent.Type.KeyPress and self.text():
+            self.returnPressed.emit()
+            return True
         return super().event(event)
 
 

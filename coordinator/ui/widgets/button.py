@@ -82,17 +82,17 @@ class Button(PaintedButton):
         return self.text().replace("&&", "&")
 
     def shorten(self, steps: int) -> None:
-        """Show less where there is little room: 1 without the key, 2 without the words."""
+        """Show less where there is little room: 1 without the key, 2 without the words, 3 without both."""
         self._shorter = steps
         if steps and not self.toolTip():
             self.setToolTip(f"{self.words()}  {self._key}".strip())
         self.restyle()
 
     def _shown(self) -> str:
-        return "" if self._shorter == 2 and self._icon else self.words()
+        return "" if self._shorter >= 2 and self._icon else self.words()
 
     def _cap(self) -> str:
-        return "" if self._shorter == 1 else self._key
+        return "" if self._shorter in (1, 3) else self._key
 
     def sizeHint(self) -> QSize:
         """Return icon, words and key cap beside each other."""

@@ -132,7 +132,7 @@ class ResultPanel(Painted):
     def _place_buttons(self) -> None:
         left = look.px(28)
         room = self._words_end() - left - look.px(8)
-        for steps in (0, 1, 2):
+        for steps in (0, 1, 2, 3):
             for button in self._buttons:
                 button.shorten(steps)
             if sum(button.sizeHint().width() + look.px(8) for button in self._buttons) <= room:
@@ -150,7 +150,7 @@ class ResultPanel(Painted):
         return look.px(128 if self._words_end() > look.px(420) else 28)
 
     def _box_width(self) -> int:
-        return min(look.px(420), max(look.px(268), round(self.width() * 0.322)))
+        return min(look.px(420), max(look.px(268), round(self.width() * 0.322)), round(self.width() * 0.46))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint fill, words, box and progress."""
