@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from coordinator.domain.day import Presence
 from coordinator.domain.schedule import MeetingStatus, Side
 from coordinator.views.floor_cells import Kind, cell
+from coordinator.views.search import presence_note
 from coordinator.views.state import absent_side, missing_people
-from coordinator.views.words import countdown, hhmm, local, organisation_name, person_name, table_label
+from coordinator.views.words import countdown, hhmm, organisation_name, person_name, table_label
 
 if TYPE_CHECKING:
     from coordinator.domain.day import Day, MeetingNow
@@ -105,23 +106,7 @@ def party(day: Day, person: str) -> Party:
     known = day.person(person)
     phone = known.phone if known else ""
     name, organisation = person_name(day, person), organisation_name(day, person)
-    return Party(person, name, organisation, day.presence(person), presence_words(day, person), phone)
-
-
-def presence_words(day: Day, person: str) -> str:
-    """Say in a few words whether a person is here, expected, absent or gone."""
-    standing = day.standing(person)
-    match standing.presence:
-        case Presence.HERE:
-            return f"here since {hhmm(local(day, standing.arrived))}" if standing.arrived else "here"
-        case Presence.LATE:
-            return f"expected {hhmm(local(day, standing.expected))}" if standing.expected else "expected later"
-        case Presence.ABSENT:
-            return "does not come"
-        case Presence.LEFT:
-            return f"left {hhmm(local(day, standing.left))}" if standing.left else "left"
-        case Presence.UNKNOWN:
-            return "not seen yet"
+    return Party(person, name, organisation, day.presence(person), presence_note(day, person), phone)
 
 
 def sides_to_miss(day: Day, meeting: MeetingNow) -> tuple[Side, ...]:
