@@ -36,7 +36,8 @@ from coordinator.store.event_file import EventFile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coordinator.domain.day import Day
+    from coordinator.domain.day import Day, MeetingNow, Standing
+    from coordinator.domain.entries import Fact
 
 PLACES = ("registration", "seminar")
 SIDES = tuple(Side)
@@ -45,32 +46,14 @@ SIDES = tuple(Side)
 def act(hand: Any, action: int, first: int, second: int, third: int) -> None:
     """Do one thing of the day; the numbers choose what and with whom."""
     day: Day = hand.day
-    people = [*"ABCDEF", *(f"W{n}" for n in range(1, 4) if f"W{n}" in day.books.plans[0].person_by_id)]
-    person, place = people[first % len(people)], PLACES[second % 2]
-    meetings = sorted(day.meetings) or ["M1"]
-    meeting = meetings[first % len(meetings)]
-    now = day.meetings.get(meeting)
-    expects = now.version if now and third else None
-    entries = list(day.history) or ["none"]
-    target = entries[-1 - (first * 4 + second) % len(entries)]
+    entries = list(day.history)
     match action:
-        case 0:
-            hand.make(CheckedIn(person, place, by_hand=bool(third % 2)))
-        case 1:
-            hand.make(CheckedOut(person, place))
-        case 2:
-            hand.make(SeenAgain(person, place, "already-here") if third else ScanRefused(person, place, "replaced"))
-        case 3:
-            hand.make(ExpectedLate(person, 5_000 + third) if second % 2 else MarkedAbsent(person))
-        case 4:
-            hand.make(MeetingStarted(meeting, expects) if second % 2 else MeetingHeld(meeting, expects))
-        case 5:
-            reason = "ill" if second % 2 else ""
-            hand.make(MeetingMissed(meeting, SIDES[second % 3], expects, reason))
-        case 6 | 7:
-            hand.make(repair(day, meeting, expects, (first, second, third)))
+        case 0 | 1 | 2 | 3:
+            hand.make(presence(day, action, first, second, third))
+        case 4 | 5 | 6 | 7:
+            hand.make(meeting(day, action, first, second, third))
         case 8:
-            hand.make(Undone(target))
+            hand.make(Undone(entries[-1 - (first * 4 + second) % len(entries)]))
         case 9:
             undone = sorted(day.undone) or ["none"]
             hand.make(Redone(undone[first % len(undone)]))
@@ -84,6 +67,36 @@ def act(hand: Any, action: int, first: int, second: int, third: int) -> None:
                 hand.walk_in(key)
             else:
                 hand.make(BadgeReplaced(key, f"TOKEN{key}", "TOKENA"))
+
+
+def presence(day: Day, action: int, first: int, second: int, third: int) -> Fact:
+    """Return something that happens to a person."""
+    people = [*"ABCDEF", *(f"W{n}" for n in range(1, 4) if f"W{n}" in day.books.plans[0].person_by_id)]
+    person, place = people[first % len(people)], PLACES[second % 2]
+    match action:
+        case 0:
+            return CheckedIn(person, place, by_hand=bool(third % 2))
+        case 1:
+            return CheckedOut(person, place)
+        case 2:
+            return SeenAgain(person, place, "already-here") if third else ScanRefused(person, place, "replaced")
+        case _:
+            return ExpectedLate(person, 5_000 + third) if second % 2 else MarkedAbsent(person)
+
+
+def meeting(day: Day, action: int, first: int, second: int, third: int) -> Fact:
+    """Return something that happens to a meeting."""
+    meetings = sorted(day.meetings) or ["M1"]
+    name = meetings[first % len(meetings)]
+    now = day.meetings.get(name)
+    expects = now.version if now and third else None
+    match action:
+        case 4:
+            return MeetingStarted(name, expects) if second % 2 else MeetingHeld(name, expects)
+        case 5:
+            return MeetingMissed(name, SIDES[second % 3], expects, "ill" if second % 2 else "")
+        case _:
+            return repair(day, name, expects, (first, second, third))
 
 
 def repair(day: Day, meeting: str, expects: str | None, choice: tuple[int, int, int]) -> PlanChanged:
@@ -117,46 +130,43 @@ ACTIONS = st.lists(
 
 def day_says(day: Day) -> dict[str, Any]:
     """Return what the value in memory says, in plain words."""
+    standings = day.standings.values()
     return {
         "plan": day.plan,
-        "standing": {
-            s.person: {
-                "presence": str(s.presence),
-                "checkpoints": len(s.visits),
-                "arrived": s.arrived,
-                "left": s.left,
-                "expected": s.expected,
-                "absent": s.absent,
-                "walked_in": s.walked_in,
-                "scanned": s.last_scan.at if s.last_scan else None,
-                "scanned_by": s.last_scan.desk if s.last_scan else None,
-                "scanned_at": s.last_scan.checkpoint if s.last_scan else None,
-                "scanned_entry": s.last_scan.entry if s.last_scan else None,
-            }
-            for s in day.standings.values()
-        },
-        "visits": {
-            s.person: [(v.checkpoint, v.since, v.entry, v.desk) for v in s.visits] for s in day.standings.values()
-        },
+        "standing": {s.person: standing_in_words(s) for s in standings},
+        "visits": {s.person: [(v.checkpoint, v.since, v.entry, v.desk) for v in s.visits] for s in standings},
         "people": sorted((p.id, p.name, str(day.presence(p.id))) for p in day.people()),
-        "meetings": {
-            m.id: {
-                "host": m.host,
-                "guests": list(m.guests),
-                "slot": m.slot,
-                "table": m.table,
-                "status": str(m.status),
-                "missed": str(m.missed) if m.missed else None,
-                "reason": m.reason,
-                "version": m.version,
-                "waits_until": m.waits_until,
-                "started": m.started,
-                "ended": m.ended,
-                "moved": m.moved,
-            }
-            for m in day.meetings.values()
-        },
+        "meetings": {m.id: meeting_in_words(m) for m in day.meetings.values()},
         "held": sorted((m.id, m.slot, m.table) for m in day.meetings.values() if m.status == "held"),
+    }
+
+
+def standing_in_words(standing: Standing) -> dict[str, Any]:
+    """Return where a person stands as the view has it."""
+    scan = standing.last_scan
+    return {
+        "presence": str(standing.presence),
+        "checkpoints": len(standing.visits),
+        "arrived": standing.arrived,
+        "left": standing.left,
+        "expected": standing.expected,
+        "absent": standing.absent,
+        "walked_in": standing.walked_in,
+        "scanned": scan.at if scan else None,
+        "scanned_by": scan.desk if scan else None,
+        "scanned_at": scan.checkpoint if scan else None,
+        "scanned_entry": scan.entry if scan else None,
+    }
+
+
+def meeting_in_words(now: MeetingNow) -> dict[str, Any]:
+    """Return how a meeting stands as the view has it."""
+    plain = ("host", "slot", "table", "reason", "version", "waits_until", "started", "ended", "moved")
+    return {
+        **{name: getattr(now, name) for name in plain},
+        "guests": list(now.guests),
+        "status": str(now.status),
+        "missed": str(now.missed) if now.missed else None,
     }
 
 
