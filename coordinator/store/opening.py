@@ -22,8 +22,11 @@ def open_checked(path: Path, folder: SafetyFolder) -> Database:
     """Return a locked connection to a sound event file of this version, or raise `CannotOpen`."""
     if folder.is_held_here:
         raise in_use(path, "this very program")
-    _peek(path, folder)
-    unclean = folder.was_left_open or _sibling(path, "-wal").exists()
+    try:
+        _peek(path, folder)
+        unclean = folder.was_left_open or _sibling(path, "-wal").exists()
+    except OSError as error:
+        raise CannotOpen(OpenVerdict.NO_ACCESS, f"“{path}” cannot be reached ({error}). Check your rights.") from error
     try:
         db = connection.connect(path)
     except sqlite3.Error as error:

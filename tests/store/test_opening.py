@@ -104,6 +104,7 @@ import os, sys
 from pathlib import Path
 from coordinator.store.event_file import CannotOpen, EventFile
 if os.getuid() == 0:
+    Path(sys.argv[1]).as_uri()  # imports what nobody may read later
     os.setgroups([])
     os.setgid(65534)
     os.setuid(65534)
@@ -115,11 +116,13 @@ except CannotOpen as refused:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights to files are something else on Windows")
-@pytest.mark.parametrize(("rights", "folder_rights"), [(0o444, 0o555), (0o000, 0o755)])
+@pytest.mark.parametrize(("rights", "folder_rights"), [(0o444, 0o555), (0o000, 0o755), (0o644, 0o000)])
 def test_without_rights_it_is_no_access(rights: int, folder_rights: int, closed: Path, tmp_path: Path) -> None:
     before = closed.read_bytes()
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(folder.stat().st_mode | 0o055)
+    for folder in (tmp_path, *tmp_path.parents):
+        mode = folder.stat().st_mode
+        if mode | 0o055 != mode:
+            folder.chmod(mode | 0o055)
     closed.chmod(rights)
     closed.parent.chmod(folder_rights)
     try:
