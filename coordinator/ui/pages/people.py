@@ -57,7 +57,7 @@ CHIPS = (
     (Group.WALK_IN, "Walk-in", "user-plus", Tone.MOVED),
 )
 COLUMNS = (Col.PRESENCE, Col.NAME, Col.ORGANISATION, Col.COUNTRY, Col.MEETINGS, Col.ARRIVED, Col.PHONE)
-NARROW = (112, 146, 146, 92, 68, 62, 122)
+NARROW = (112, 142, 142, 84, 76, 66, 134)
 WIDE = (136, 200, 196, 128, 82, 76, 140)
 
 

@@ -62,6 +62,8 @@ class PersonCard(Card):
         self.past = HistoryRows("What happened today")
         self._day_title = Text("Day", "section", "text")
         self._day_note = Text("", "small", "text3")
+        self._past_title = Text("What happened today", "section", "text")
+        self._day_scroll, self._past_scroll = Scroll(self.day), Scroll(self.past)
         self._nothing = EmptyState("users", "Nobody chosen", "Choose somebody in the list.")
         self._whole = QWidget()
         self._lay_out()
@@ -99,6 +101,11 @@ class PersonCard(Card):
         self._day_note.setText(agenda.note if agenda.rounds else "No meetings")
         self.day.show_rows([day_line(row) for row in agenda.rounds])
         self.past.show_rows(past)
+        self._past_title.setVisible(bool(past))
+        self._past_scroll.setVisible(bool(past))
+        current = next((number for number, row in enumerate(self.day.rows) if row.current), 0)
+        area = self.day.row_rect(current)
+        self._day_scroll.ensureVisible(0, round(area.center().y()), 0, round(area.height()))
 
     def _lay_out(self) -> None:
         column = Column(self._whole, gap=8)
@@ -115,9 +122,9 @@ class PersonCard(Card):
         title.addStretch(1)
         title.addWidget(self._day_note)
         column.addLayout(title)
-        column.addWidget(Scroll(self.day), 3)
-        column.addWidget(Text("What happened today", "section", "text"))
-        column.addWidget(Scroll(self.past), 2)
+        column.addWidget(self._day_scroll, 3)
+        column.addWidget(self._past_title)
+        column.addWidget(self._past_scroll, 2)
         self.body.addWidget(self._whole, 1)
         self.body.addWidget(self._nothing, 1)
 
