@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coordinator.desk.answers import Change
 from coordinator.domain.entries import ClockJumped, Entry, Fact, PlanAdopted, Verdict
 from coordinator.domain.step import meetings_of, person_of, replay, start, step
+from coordinator.domain.trouble import ProgramTrouble
 from coordinator.store.additions import NOTHING, Additions
 from coordinator.store.event_file import NotSaved
 
@@ -72,11 +73,18 @@ class Ledger:
             entry = Entry(str(uuid.uuid4()), self._desk, self._number + len(batch) + 1, wall, mono, fact)
             day, recorded = step(day, entry)
             batch.append(recorded)
+        before = self.day
         self._number += len(batch)
         self._last_mono = mono
         self._waiting.append((batch, additions))
         self.day = day
-        self.save()
+        try:
+            self.save()
+        except ProgramTrouble:
+            # What the file will never take is not tried again, and nothing of it stays on screen.
+            self._waiting.pop()
+            self.day, self._number = before, self._number - len(batch)
+            raise
         self._tell([recorded.entry.fact for recorded in batch], additions)
         return tuple(r.entry.id for r in batch if not isinstance(r.entry.fact, ClockJumped))
 

@@ -88,6 +88,7 @@ class _Draft:
         self._live = dict(day.new_badges)
         self._history = dict(day.history)
         self._undone = set(day.undone)
+        self._by_person: dict[str, list[Entry]] | None = None
 
     def begin(self) -> _Draft:
         """Go back to the morning: nobody seen, no meeting, everybody's first badge in force."""
@@ -114,6 +115,7 @@ class _Draft:
         verdict, reason = self._judge(entry)
         recorded = Recorded(entry, verdict, reason)
         self._history[entry.id] = recorded
+        self._file(entry)
         if verdict is Verdict.APPLIED:
             match entry.fact:
                 case Undone(target):
@@ -135,14 +137,24 @@ class _Draft:
                 self._apply(entry, entry.fact)
             return
         # A fact about one person touches nothing else, and this runs once for every undo of a replay.
-        self._forget(person)
-        for entry in self._effective():
-            if person_of(entry.fact) == person:
-                self._apply(entry, entry.fact)
-
-    def _forget(self, person: str) -> None:
         self._standings.pop(person, None)
         self._live.pop(person, None)
+        for entry in self._entries_about(person):
+            if self._holds(entry.id):
+                self._apply(entry, entry.fact)
+
+    def _entries_about(self, person: str) -> Iterable[Entry]:
+        """Return a person's entries; who is asked for once is probably one of many, so all are sorted at once."""
+        if self._by_person is None:
+            self._by_person = {}
+            for recorded in self._history.values():
+                self._file(recorded.entry)
+        return self._by_person.get(person, ())
+
+    def _file(self, entry: Entry) -> None:
+        person = person_of(entry.fact)
+        if self._by_person is not None and person is not None:
+            self._by_person.setdefault(person, []).append(entry)
 
     def _effective(self) -> Iterator[Entry]:
         for known, recorded in self._history.items():
@@ -231,25 +243,28 @@ class _Draft:
 
     def _built_upon(self, entry: Entry) -> str:
         """Say what later entry needs this one; things are taken back from the newest inwards."""
-        entries = list(self._effective())
-        later = self._entries_after(entry.id)
         match entry.fact:
             case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged() as fact:
                 touched = set(meetings_of(fact))
-                if any(touched.intersection(meetings_of(other.fact)) for other in later):
+                if any(touched.intersection(meetings_of(other.fact)) for other in self._entries_after(entry.id)):
                     return "The meeting was changed again later; take that back first."
             case WalkedIn(person):
-                if any(person in _people_needed(other.fact) for other in later):
+                if any(person in _people_needed(other.fact) for other in self._entries_after(entry.id)):
                     return "Something happened with this person later; take that back first."
             case PlanAdopted(plan):
-                if any(isinstance(e.fact, PlanAdopted) for e in later):
-                    return "Another schedule was imported later; take that back first."
-                earlier = (e.fact.plan for e in entries if isinstance(e.fact, PlanAdopted) and e not in later)
-                before = max((number for number in earlier if number != plan), default=WALK_INS)
-                if any(self._needs_more_than(before, e.fact) for e in later):
-                    return "People or meetings of this schedule did something later; take that back first."
+                return self._built_upon_plan(entry.id, plan)
             case _:
                 pass
+        return ""
+
+    def _built_upon_plan(self, entry: str, plan: int) -> str:
+        later = self._entries_after(entry)
+        if any(isinstance(other.fact, PlanAdopted) for other in later):
+            return "Another schedule was imported later; take that back first."
+        adopted = (other.fact.plan for other in self._effective() if isinstance(other.fact, PlanAdopted))
+        before = max((number for number in adopted if number != plan), default=WALK_INS)
+        if any(self._needs_more_than(before, other.fact) for other in later):
+            return "People or meetings of this schedule did something later; take that back first."
         return ""
 
     def _entries_after(self, entry: str) -> list[Entry]:
