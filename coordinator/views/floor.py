@@ -12,7 +12,7 @@ from coordinator.views.papers import fold, natural
 from coordinator.views.words import countdown, hhmm, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from coordinator.domain.day import Day, MeetingNow
@@ -145,17 +145,40 @@ def _table_rows(day: Day, members: Mapping[str, list[str]]) -> Iterator[Row]:
 
 def seats(day: Day, grouping: Grouping, lines: tuple[Row, ...]) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """Return which meetings stand, or stood by the plan, in which row and slot."""
-    row_of = {person: row.key for row in lines for person in row.people}
-    found: dict[tuple[str, str], dict[str, None]] = {}
+    row_of = {} if grouping is Grouping.TABLES else {person: row.key for row in lines for person in row.people}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
     for meeting in day.meetings.values():
-        for place in (meeting, meeting.planned):
-            if place is None or place.slot is None:
-                continue
-            keys = [place.table] if grouping is Grouping.TABLES else [row_of.get(person) for person in place.people]
-            for key in keys:
-                if key is not None:
-                    found.setdefault((key, place.slot), {})[meeting.id] = None
-    return {where: tuple(ids) for where, ids in found.items()}
+        for where in _places(meeting, row_of):
+            found[where] = (*found.get(where, ()), meeting.id)
+    return found
+
+
+def reseated(before: Floor, day: Day, meetings: Collection[str]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return the seats after something happened with these meetings only."""
+    if not meetings:
+        return before.seats
+    tables = before.grouping is Grouping.TABLES
+    row_of = {} if tables else {person: row.key for row in before.rows for person in row.people}
+    wanted = frozenset(meetings)
+    found = dict(before.seats)
+    for where, ids in before.seats.items():
+        if not wanted.isdisjoint(ids):
+            found[where] = tuple(known for known in ids if known not in wanted)
+    for known in (day.meetings[m] for m in meetings if m in day.meetings):
+        for where in _places(known, row_of):
+            found[where] = (*found.get(where, ()), known.id)
+    return found
+
+
+def _places(meeting: MeetingNow, row_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Return where a meeting stands, and stood by the plan; rows are tables where nobody has a row of their own."""
+    found: dict[tuple[str, str], None] = {}
+    for place in (meeting, meeting.planned):
+        if place is None or place.slot is None:
+            continue
+        keys = [row_of.get(person) for person in place.people] if row_of else [place.table]
+        found.update(((key, place.slot), None) for key in keys if key is not None)
+    return found
 
 
 def row_presence(day: Day, row: Row) -> Presence | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import MeetingStatus, moment
 from coordinator.views.changed import changed_people
-from coordinator.views.state import State, stand
+from coordinator.views.state import State, absent_side, stand
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,11 +45,12 @@ def counts(day: Day, now: datetime, policy: Policy) -> Counts:
         slot = day.schedule.slot_by_id.get(meeting.slot or "")
         if slot is None or slot.start > now or not meeting.is_open:
             continue
-        how = stand(day, meeting, now, policy)
         if now >= slot.end:
-            sure = meeting.status is MeetingStatus.RUNNING or how.absent is None
+            sure = meeting.status is MeetingStatus.RUNNING or absent_side(day, meeting) is None
             confirm.extend((meeting.id,) if sure else ())
-        elif how.state is State.RUNNING:
+            continue
+        how = stand(day, meeting, now, policy)
+        if how.state is State.RUNNING:
             running += 1
         elif how.state is State.WAITING:
             waiting += 1

@@ -62,12 +62,15 @@ class FloorModel:
 
     def take(self, change: Change) -> frozenset[str] | None:
         """Take what happened; returns the keys of the rows concerned, or nothing if it may be all of them."""
-        before = self.floor
-        after = view.floor(self._desk.day, self._desk.now, self._desk.policy, before.grouping)
-        self.floor = after
+        before, desk = self.floor, self._desk
         self._made.clear()
-        if change.everything or [r.key for r in before.rows] != [r.key for r in after.rows]:
+        known = before.day.schedule is desk.day.schedule and all(before.day.person(p) for p in change.people)
+        if change.everything or not known:
+            self.regroup(before.grouping)
             return None
+        places = view.reseated(before, desk.day, change.meetings)
+        after = replace(before, day=desk.day, now=desk.now, policy=desk.policy, seats=places)
+        self.floor = after
         touched = view.touched_rows(before, change.meetings, change.people)
         return touched | view.touched_rows(after, change.meetings, change.people)
 

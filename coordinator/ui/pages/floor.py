@@ -57,7 +57,7 @@ class FloorPage(Page):
     def __init__(self, link: Link, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link, self._desk = link, link.desk
-        self._stale = True
+        self._stale, self._minute = True, 0
         self.model = FloorModel(link.desk)
         self.grid = FloorGrid(self.model)
         self.panel = FloorPanel()
@@ -89,7 +89,10 @@ class FloorPage(Page):
             self.grid.show_round_now()
         else:
             self.grid.tick()
-        self._count()
+        minute = int(self._desk.now.timestamp() // 60)
+        if minute != self._minute:
+            self._minute = minute
+            self._count()
         self.side.refresh(ask=False)
 
     def restyle(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -166,7 +167,7 @@ def _paint_now(painter: QPainter, plate: QRectF, cell: Cell) -> None:
     if plate.height() < look.px(28):
         _paint_single(painter, room, (title, cell.words), (title_ink, words_ink))
         return
-    lettering, lines = _fitting(title, room, 2 if plate.height() >= look.px(46) else 1)
+    lettering, lines = _fitting(title, room.width(), 2 if plate.height() >= look.px(46) else 1, look.zoom())
     leading = look.px(15)
     high = len(lines) * leading + look.px(14)
     top = room.center().y() - high / 2 - 0.5
@@ -175,14 +176,15 @@ def _paint_now(painter: QPainter, plate: QRectF, cell: Cell) -> None:
     look.text(painter, below, cell.words, small, words_ink)
 
 
-def _fitting(title: str, room: QRectF, most: int) -> tuple[QFont, list[str]]:
+@lru_cache(maxsize=4096)
+def _fitting(title: str, room: float, most: int, _zoom: int) -> tuple[QFont, list[str]]:
     """Return the largest lettering in which a title fits, and its lines; only the smallest is cut short."""
     for size in (13, 12, 11):
         lettering = look.font("body_strong", size=size)
-        if look.width_of(title, lettering) <= room.width():
+        if look.width_of(title, lettering) <= room:
             return lettering, [title]
     lettering = look.font("body_strong", size=13 if most > 1 else 12)
-    return lettering, look.wrapped(title, lettering, room.width(), most)
+    return lettering, look.wrapped(title, lettering, room, most)
 
 
 def _paint_single(painter: QPainter, room: QRectF, words: tuple[str, str], inks: tuple[QColor, QColor]) -> None:
@@ -217,13 +219,14 @@ def _paint_name(painter: QPainter, plate: QRectF, cell: Cell, icon: tuple[str, Q
     weight = 600 if clothes.tone is Tone.MOVED or size > 11 else 500
     room = plate.right() - left - look.px(4)
     title = f"{cell.place} {cell.title}".strip()
-    lines, lettering = _wrapped(title, room, plate.height(), size, weight)
+    lines, lettering = _wrapped(title, room, plate.height(), size, weight, look.zoom())
     leading = min(float(look.px(size + 3)), plate.height() / len(lines))
     top = plate.center().y() - leading * len(lines) / 2
     look.text_lines(painter, QPointF(left, top), lines, lettering, ink, leading=leading)
 
 
-def _wrapped(title: str, room: float, height: float, size: int, weight: int) -> tuple[list[str], QFont]:
+@lru_cache(maxsize=8192)
+def _wrapped(title: str, room: float, height: float, size: int, weight: int, _zoom: int) -> tuple[list[str], QFont]:
     """Break a name into the lines that fit; a smaller lettering is tried before a word is torn apart."""
     lettering = look.font("micro", weight, size=size)
     most = max(1, min(3, int(height / look.px(size + 2))))
