@@ -81,20 +81,23 @@ class Preferences:
     @property
     def recent_events(self) -> tuple[Path, ...]:
         """Return the event files used last that are still there, the newest first."""
-        return self._paths("files/events")
+        paths = (Path(line) for line in self._lines("files/events"))
+        return tuple(path for path in paths if path.is_file())
 
     def remember_event(self, path: Path) -> None:
         """Put an event file first among those used last."""
-        self._remember("files/events", (path,))
+        self._first("files/events", str(path.absolute()))
 
     @property
-    def recent_files(self) -> tuple[Path, ...]:
-        """Return the schedule files read last that are still there, the newest first."""
-        return self._paths("files/schedules")
+    def recent_files(self) -> tuple[tuple[Path, ...], ...]:
+        """Return the schedule files read last that are still there, together as they were read, the newest first."""
+        groups = (tuple(Path(name) for name in line.split("\t")) for line in self._lines("files/schedules"))
+        return tuple(group for group in groups if all(path.is_file() for path in group))
 
     def remember_files(self, paths: Iterable[Path]) -> None:
-        """Put schedule files first among those read last."""
-        self._remember("files/schedules", paths)
+        """Put schedule files that were read together first among those read last."""
+        if line := "\t".join(str(path.absolute()) for path in paths):
+            self._first("files/schedules", line)
 
     def _text(self, key: str) -> str:
         return str(self._settings.value(key, "") or "")
@@ -103,11 +106,9 @@ class Preferences:
         self._settings.setValue(key, text)
         self._settings.sync()
 
-    def _paths(self, key: str) -> tuple[Path, ...]:
-        paths = (Path(line) for line in self._text(key).split("\n") if line)
-        return tuple(path for path in paths if path.is_file())
+    def _lines(self, key: str) -> list[str]:
+        return [line for line in self._text(key).split("\n") if line]
 
-    def _remember(self, key: str, paths: Iterable[Path]) -> None:
-        first = [path.absolute() for path in paths]
-        rest = [path for path in self._paths(key) if path not in first]
-        self._keep(key, "\n".join(str(path) for path in [*first, *rest][:MOST_RECENT]))
+    def _first(self, key: str, line: str) -> None:
+        rest = [other for other in self._lines(key) if other != line]
+        self._keep(key, "\n".join([line, *rest][:MOST_RECENT]))

@@ -74,7 +74,8 @@ class RecentRows(RowList[RecentEvent]):
         size = look.px(18)
         icon = QRectF(area.left(), area.center().y() - size / 2, size, size)
         look.paint_icon(painter, "calendar-days", icon, look.colour("accent"))
-        name = QRectF(icon.right() + look.px(12), area.top(), area.width() * 0.36, area.height())
+        wanted = max(area.width() * 0.3, look.width_of(row.name, look.font("row_strong")) + 2)
+        name = QRectF(icon.right() + look.px(12), area.top(), min(wanted, area.width() * 0.52), area.height())
         look.text(painter, name, row.name, look.font("row_strong"), look.colour("text"))
         wide = look.width_of(row.when, look.font("small")) + 2
         when = QRectF(area.right() - wide, area.top(), wide, area.height())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
@@ -63,7 +63,7 @@ class ArrivalsChart(Painted):
         for value in range(0, top + 1, step):
             y = round(plot.bottom() - plot.height() * value / top) + 0.5
             painter.setPen(QPen(look.colour("border_strong" if value == 0 else "border"), 1))
-            painter.drawLine(plot.left(), y, plot.right(), y)
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             label = QRectF(0, y - look.px(8), left - look.px(8), look.px(16))
             look.text(painter, label, str(value), small, look.colour("text3"), look.RIGHT)
         self._paint_bars(painter, plot, top)
