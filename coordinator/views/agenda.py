@@ -126,8 +126,11 @@ def other_side(day: Day, person: str, meeting: MeetingNow) -> OtherSide:
     """Say whom this person meets there, and whether they are here."""
     others = [other for other in meeting.people if other != person]
     names = ", ".join(dict.fromkeys(organisation_name(day, other) for other in others))
-    word = "Guest" if person == meeting.host else "Host" if others == [meeting.host] else "The others"
-    verb = "are" if word == "The others" else "is"
+    several = len(others) > 1
+    word = "Host" if others == [meeting.host] else "The others"
+    if person == meeting.host:
+        word = "Guests" if several else "Guest"
+    verb, has = ("are", "have") if several else ("is", "has")
     away = [other for other in others if day.presence(other) is not Presence.HERE]
     if not away:
         return OtherSide(names, f"{word} {verb} here", Mark.HERE)
@@ -139,7 +142,7 @@ def other_side(day: Day, person: str, meeting: MeetingNow) -> OtherSide:
         case Presence.ABSENT:
             return OtherSide(names, f"{word} will not come", Mark.AWAY)
         case Presence.LEFT:
-            return OtherSide(names, f"{word} {'have' if verb == 'are' else 'has'} left", Mark.AWAY)
+            return OtherSide(names, f"{word} {has} left", Mark.AWAY)
         case Presence.UNKNOWN | Presence.HERE:
             return OtherSide(names, f"{word} not here yet", Mark.WAITING)
 

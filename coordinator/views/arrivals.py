@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.day import Presence
 from coordinator.domain.entries import CheckedIn, CheckedOut, ScanRefused, SeenAgain, WalkedIn
-from coordinator.domain.schedule import moment
 from coordinator.views.agenda import Mark
 from coordinator.views.papers import natural
 from coordinator.views.words import clock, hhmm, local, organisation_name, person_name, table_label
@@ -48,7 +47,7 @@ class Arrivals:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Somebody who is needed now or in the next round and is not here."""
+    """Somebody who is needed now or later and is not here."""
 
     person: str
     table: str
@@ -61,7 +60,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class MissingList:
-    """Who is missing, the most urgent first, and how many people with a meeting to come are not here at all."""
+    """Everybody who has a meeting to come and is not here, the most urgent first, and how many they are."""
 
     rows: tuple[Missing, ...]
     total: int
@@ -88,22 +87,18 @@ def arrivals(day: Day, now: datetime) -> Arrivals:
 
 
 def missing(day: Day, now: datetime) -> MissingList:
-    """Return who is needed in the running or the next round and is not here."""
-    at = moment(day.schedule, now)
+    """Return who is needed in the running or a coming round and is not here."""
     rows: dict[str, Missing] = {}
-    for slot in (at.slot, at.following):
-        for meeting in sorted(_open_in(day, slot), key=lambda m: natural(table_label(day, m.table))):
+    by_slot: dict[str | None, list[MeetingNow]] = defaultdict(list)
+    for meeting in day.meetings.values():
+        if meeting.is_open and any(_is_missing(day, person) for person in meeting.people):
+            by_slot[meeting.slot].append(meeting)
+    for slot in (slot for slot in day.schedule.meeting_slots if now < slot.end):
+        for meeting in sorted(by_slot[slot.id], key=lambda m: natural(table_label(day, m.table))):
             for person in meeting.people:
-                if person not in rows and _is_missing(day, person) and slot is not None:
+                if person not in rows and _is_missing(day, person):
                     rows[person] = _missing(day, person, meeting, slot, now)
-    coming = {
-        person
-        for meeting in day.meetings.values()
-        if meeting.is_open and _is_to_come(day, meeting, now)
-        for person in meeting.people
-        if _is_missing(day, person)
-    }
-    return MissingList(tuple(rows.values()), len(coming))
+    return MissingList(tuple(rows.values()), len(rows))
 
 
 def last_scans(day: Day, most: int) -> tuple[ScanLine, ...]:
@@ -132,18 +127,8 @@ def _side_name(side: str, words: Counter[str]) -> str:
     return f"Side {side}" if side else "Organisations"
 
 
-def _open_in(day: Day, slot: Slot | None) -> Iterator[MeetingNow]:
-    if slot is not None:
-        yield from (m for m in day.meetings.values() if m.slot == slot.id and m.is_open)
-
-
 def _is_missing(day: Day, person: str) -> bool:
     return day.presence(person) in (Presence.UNKNOWN, Presence.LATE, Presence.LEFT)
-
-
-def _is_to_come(day: Day, meeting: MeetingNow, now: datetime) -> bool:
-    slot = day.schedule.slot_by_id.get(meeting.slot or "")
-    return slot is not None and now < slot.end
 
 
 def _missing(day: Day, person: str, meeting: MeetingNow, slot: Slot, now: datetime) -> Missing:
@@ -154,6 +139,8 @@ def _missing(day: Day, person: str, meeting: MeetingNow, slot: Slot, now: dateti
     due = f"due {minutes} min ago" if late else f"needed in {-minutes} min"
     if late and minutes < 1:
         due = "due now"
+    elif minutes < -59:
+        due = f"needed at {hhmm(slot.start)}"
     if standing.expected is not None and standing.presence is Presence.LATE:
         due = f"expected {hhmm(local(day, standing.expected))}"
     label = table_label(day, meeting.table)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from coordinator.desk import opening, sample
 from coordinator.desk.clock import OwnClock
@@ -27,7 +28,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture(autouse=True)
 def light_look(qapp: QApplication) -> None:
-    """Dress the application as it starts."""
+    """Dress the application as it starts, after the windows of the last test are gone."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     look.apply(qapp, look.Mode.LIGHT, 100)
 
 

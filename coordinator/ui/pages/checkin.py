@@ -63,6 +63,7 @@ class CheckinPage(Page):
         self._desk = link.desk
         self._shown: Shown | None = None
         self._seconds = 0
+        self._minute = -1
         self.deeds = CheckinDeeds(link.desk, tasks, preferences, self)
         self.stage, self.side = Stage(), Side()
         self.search = NameSearch(self.stage, self.deeds, self)
@@ -85,15 +86,18 @@ class CheckinPage(Page):
             self.search.look_for(person.name)
 
     def tick(self) -> None:
-        """Let a second pass: the answer fades, and what depends on the time is said anew."""
-        self._refresh_side()
+        """Let a second pass: the answer fades, and every minute what depends on the time is said anew."""
+        minute = self._desk.now.minute
+        turned, self._minute = minute != self._minute, minute
+        if turned:
+            self._refresh_side()
         if self._shown is None or self.stage.below.shows(self.stage.below.walk_in):
             return
         self._seconds -= 1
         self.stage.panel.set_progress(max(0.0, self._seconds / SHOWN_S))
         if self._seconds <= 0:
             self._forget()
-        else:
+        elif turned:
             self._say_again()
 
     # -- answers

@@ -82,7 +82,7 @@ class MissingCard(Card):
         self._all = missing
         self._more.set_words(f"Show all {missing.total}")
         self._more.setVisible(missing.total > 0)
-        words = "Everybody who is needed now and next is here." if not missing.rows else ""
+        words = "Everybody who has a meeting to come is here." if not missing.rows else ""
         self._nobody.setText(words)
         self._nobody.setVisible(bool(words))
         self._fill()

@@ -70,7 +70,7 @@ class Stage(QWidget):
     def show_place(self, checkpoints: Sequence[Checkpoint], current: Checkpoint) -> None:
         """Say at which checkpoint this desk scans; with several, their chip says that it listens, too."""
         self.place.show_checkpoints(checkpoints, current)
-        self._listening(self.scan.isActiveWindow())
+        self.scan.listen()
 
     def _listening(self, active: bool) -> None:  # noqa: FBT001 - a Qt signal has no names
         several = self.place.several()
