@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 from coordinator.ui.look import Tone
 from coordinator.ui.page import Page
 from coordinator.ui.pages.first_run_cards import RecentRows, Way, described
-from coordinator.ui.pages.first_run_form import NewEventForm
+from coordinator.ui.pages.first_run_form import ENDING, NewEventForm
 from coordinator.ui.rail import Logo
 from coordinator.ui.widgets import Bar, Button, Card, Column, KeyHint, Row, Text
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from coordinator.domain.schedule import EventInfo
     from coordinator.ui.preferences import Preferences
 
-EVENT_FILES = "Events (*.event);;All files (*)"
-BACKUP_FILES = "Backups (*.sqlite *.event);;All files (*)"
+EVENT_FILES = "Events (*.sqlite);;All files (*)"
+BACKUP_FILES = "Backups (*.sqlite);;All files (*)"
 _WIDE = 1010
 
 
@@ -60,6 +60,7 @@ class FirstRunPage(Page):
         self.recent.activated.connect(self._open)
         self.trouble.first.clicked.connect(partial(self.trouble.say, ""))
         self.setWindowTitle("Event-Day Coordinator")
+        self.setMinimumSize(960, 600)
         self.show_now()
 
     # -- what is shown
@@ -177,7 +178,7 @@ def home_of(backup: Path) -> Path:
     folder = backup.parent.parent
     if backup.parent.name == "backups" and folder.name.endswith(".safety"):
         return folder.with_name(folder.name.removesuffix(".safety"))
-    return backup.with_suffix(".event")
+    return backup.with_name(f"{backup.stem} restored{ENDING}")
 
 
 _SAMPLE = "A matchmaking morning in its third round: 52 people, 91 meetings, two no-shows. Nothing can break."

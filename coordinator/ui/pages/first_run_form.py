@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-ENDING = ".event"
+ENDING = ".sqlite"
 _WIDE = 620
 
 

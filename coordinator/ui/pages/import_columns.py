@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coordinator.intake.fields import FIELDS
 from coordinator.intake.ledger import MUST_BE_FIXED
@@ -13,6 +13,7 @@ from coordinator.ui import look
 from coordinator.ui.models.listing import Column as TableColumn
 from coordinator.ui.models.listing import Listing
 from coordinator.ui.widgets import Card, Choice, Column, Row, RowList, TableView, Text
+from coordinator.ui.widgets.scroll import Scroll
 from coordinator.views.words import count
 
 if TYPE_CHECKING:
@@ -164,13 +165,7 @@ class ColumnsStep(QWidget):
         row.addWidget(self.field)
         self._columns_card.body.addLayout(row)
         whole = Row(self, gap=18)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(holder)
-        whole.addWidget(area, 2)
+        whole.addWidget(Scroll(holder), 2)
         whole.addWidget(self._columns_card, 3)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -18,9 +17,9 @@ from coordinator.intake.door import Choices, Intake
 from coordinator.intake.problems import Problem, Question
 from coordinator.intake.values import DateOrder
 from coordinator.ui.look import Tone
-from coordinator.ui.page import Page
 from coordinator.ui.pages.import_check import CheckStep
 from coordinator.ui.pages.import_columns import ColumnsStep
+from coordinator.ui.pages.import_drop import FilePage
 from coordinator.ui.pages.import_files import FileStep
 from coordinator.ui.pages.import_ready import ReadyStep
 from coordinator.ui.pages.import_steps import Step, Steps
@@ -30,9 +29,10 @@ from coordinator.views.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtCore import QSize
-    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
     from coordinator.desk.answers import Change
     from coordinator.ui.link import Link
@@ -54,7 +54,7 @@ class _Stack(QStackedWidget):
         return current.minimumSizeHint() if current is not None else super().minimumSizeHint()
 
 
-class ImportPage(Page):
+class ImportPage(FilePage):
     """File > Columns > Check > Ready; `sample_wanted` when the sample event should be opened instead."""
 
     key: ClassVar[str] = "import"
@@ -85,7 +85,6 @@ class ImportPage(Page):
         self.words = Text("", "body", "text2")
         self.back = Button("Back", "arrow-left", key="Esc")
         self.next = Button("Next", "arrow-right", kind=Kind.PRIMARY, key="Enter")
-        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
 
@@ -266,23 +265,17 @@ class ImportPage(Page):
             case _:
                 super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()) and not self.files.is_busy():
-            self.files.drop.set_hot(hot=True)
-            event.acceptProposedAction()
+    def may_take(self) -> bool:
+        """Take dropped files unless others are being read."""
+        return not self.files.is_busy()
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Forget files that went away again."""
-        self.files.drop.set_hot(hot=False)
-        super().dragLeaveEvent(event)
+    def light(self, *, hot: bool) -> None:
+        """Show that files are over the page."""
+        self.files.drop.set_hot(hot=hot)
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_files(self, paths: Sequence[Path]) -> None:
         """Read the files that were dropped."""
-        self.files.drop.set_hot(hot=False)
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        self.read([path for path in paths if path.is_file()])
+        self.read(paths)
 
     # -- how it is built
 
