@@ -141,7 +141,7 @@ def _words(floor: Floor, meeting: MeetingNow, at: Stand, kind: Kind) -> str:
                 return f"Waiting · {side} · until {hhmm(local(day, meeting.waits_until))}"
             return f"Waiting · {side} · {at.minutes} min"
         case Kind.OVERDUE:
-            return f"No-show? · {side} · {at.minutes} min"
+            return f"{side.capitalize()} missing · {at.minutes} min"
         case Kind.NO_SHOW:
             return f"No-show · {side}" + (f" · {at.minutes} min" if at.minutes < _length(floor, meeting) else "")
         case Kind.MISSED:

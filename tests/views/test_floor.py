@@ -119,7 +119,7 @@ def test_what_a_cell_says(day: Day) -> None:
     nobody = replace(day, standings=here("a1"))
     assert shown(day, 2, "T2", "S1").words == "Both here · may start"
     assert shown(nobody, 2, "T2", "S1").words == "Waiting · guest · 2 min"
-    assert shown(nobody, 7, "T2", "S1").words == "No-show? · guest · 7 min"
+    assert shown(nobody, 7, "T2", "S1").words == "Guest missing · 7 min"
     assert shown(nobody, -2, "T2", "S1").words == "Guest not here yet"
     assert shown(day, 300, "T2", "S1").words == "Round over · not confirmed"
     assert shown(day, 0, "T10", "S1") == Cell(Kind.FREE, "", "Free")

@@ -16,6 +16,8 @@ from coordinator.ui.widgets.segmented import Segmented
 from coordinator.views.floor_cells import Kind
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from coordinator.views.floor_counts import Counts
 
 _KINDS = {
@@ -25,6 +27,10 @@ _KINDS = {
     "free": frozenset({Kind.FREE, Kind.EMPTY}),
     "changes": frozenset({Kind.MOVED, Kind.FILLED}),
 }
+
+ROWS: tuple[str, ...] = ("Tables", "People", "Organisations")
+SHORT_ROWS: tuple[str, ...] = ("Tables", "People", "Orgs.")
+_LEAST_NEEDED = ("free", "changes", "running")
 
 
 class FloorChips(QWidget):
@@ -46,7 +52,8 @@ class FloorChips(QWidget):
         }
         self.button = Button("", "check", height=40)
         self._finished = False
-        self.rows = Segmented(("Tables", "People", "Organisations"), name="Rows of the floor")
+        self._called = ROWS
+        self.rows = Segmented(ROWS, name="Rows of the floor")
         row = Row(self, gap=8)
         for name, chip in self.chips.items():
             row.addWidget(chip)
@@ -54,6 +61,7 @@ class FloorChips(QWidget):
         row.addWidget(self.button)
         row.addStretch(1)
         row.addWidget(self.rows)
+        self._row = row
         self.button.clicked.connect(self._button_pressed)
         self.rows.chosen.connect(self.regrouped)
 
@@ -80,10 +88,36 @@ class FloorChips(QWidget):
         else:
             self._offer("", "check")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shorten the choice of rows, then leave out the numbers that are needed least, until the line fits."""
+        for name in _LEAST_NEEDED:
+            self.chips[name].setVisible(True)
+        self._call_rows(ROWS)
+        for step in (lambda: self._call_rows(SHORT_ROWS), *(self.chips[name].hide for name in _LEAST_NEEDED)):
+            if self._needed() <= self.width():
+                return
+            step()
+
+    def _needed(self) -> int:
+        shown = [w for w in (*self.chips.values(), self.button, self.rows) if not w.isHidden()]
+        return sum(w.sizeHint().width() for w in shown) + self._row.spacing() * len(shown)
+
+    def _call_rows(self, words: tuple[str, ...]) -> None:
+        if self._called is not words:
+            self._called = words
+            self.rows.set_words(words)
+
     def _offer(self, words: str, icon: str) -> None:
-        if self.button.words() != words:
-            self.button.set_words(words, icon)
+        if self.button.words() == words and self.button.isHidden() is not bool(words):
+            return
+        self.button.set_words(words, icon)
         self.button.setVisible(bool(words))
+        self._fit()
 
     def _button_pressed(self) -> None:
         (self.report if self._finished else self.several).emit()

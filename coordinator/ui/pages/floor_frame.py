@@ -39,7 +39,7 @@ def paint_column(painter: QPainter, area: QRectF, column: Column) -> None:
             lower = QRectF(inner.left(), middle + look.px(1), inner.width(), look.px(16))
             look.text(painter, upper, column.span, look.font("lead_strong", size=15), look.colour("accent"))
             roomy = area.width() >= look.px(230)
-            note = column.note if roomy or "starts" not in column.note else f"{column.note} {column.left}"
+            note = column.note if roomy or "starts" not in column.note else f"Starts in {column.left}"
             look.text(painter, lower, note, look.font("small", 600), look.colour("accent"))
             if roomy:
                 look.text(painter, inner, column.left, look.font("title"), look.colour("accent"), look.RIGHT)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WEIGHTS = {Lens.PAST: 0.46, Lens.NOW: 1.97, Lens.NEXT: 1.29, Lens.LATER: 1.0, Lens.GAP: 0.0}
-LEAST_UNIT = 80
+LEAST_UNIT = 74
 MOST_UNIT = 170
 GAP = 12
 MOST_ROW = 66

@@ -35,6 +35,7 @@ class FloorSide(QObject):
     def __init__(self, desk: Desk, tasks: Tasks, model: FloorModel, grid: FloorGrid, panel: FloorPanel) -> None:
         super().__init__(grid)
         self._desk, self.model, self.grid, self.panel = desk, model, grid, panel
+        self._cards_wanted = False
         self._now: Panel | None = None
         self.deeds = FloorDeeds(desk, self)
         self.offers = FloorOffers(desk, tasks, self)
@@ -87,7 +88,11 @@ class FloorSide(QObject):
             lines = words.card_lines(self._desk.day, offers) if offers else ()
             empty = of_kind(offers, RepairKind.LEAVE_EMPTY) is not None
             blocked = offers.blocked if offers else ""
+            # Cards that are looked for anew are grey and lose the keys; they get them back with the answer.
+            self._cards_wanted |= self.panel.cards.hasFocus()
             self.panel.show_cards(lines, blocked, thinking=thinking, can_leave=empty)
+            if self._cards_wanted and lines and not thinking:
+                self._into_cards()
             self._show_consequences()
         self._show_actions()
 
@@ -167,6 +172,8 @@ class FloorSide(QObject):
             self.deeds.start_or_end(now.meeting)
 
     def _into_cards(self) -> None:
+        """Give the cards the keys, now or, while they are still looked for, when they appear."""
+        self._cards_wanted = self.offers.thinking or not self.panel.cards.isVisible()
         self.panel.cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _menu(self, choices: Sequence[tuple[str, partial[None]]]) -> None:
