@@ -124,7 +124,7 @@ class ImportPage(FilePage):
         at_end = step is Step.READY
         self.next.set_words("Apply" if at_end else "Next", "check" if at_end else "arrow-right")
         self.next.setEnabled(self._may_apply() if at_end else step < self._furthest())
-        self.words.setText(self._said())
+        self.words.setText(_about(self.intake) if self.intake else "")
         if asking:
             wanted = self.next if self.next.isEnabled() else self.checks.view
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -133,15 +133,6 @@ class ImportPage(FilePage):
         if self.intake is None or self._applied is not None:
             return Step.FILE
         return Step.READY if self.intake.schedule is not None else Step.CHECK
-
-    def _said(self) -> str:
-        if self.intake is None:
-            return ""
-        names = ", ".join(source.name for source in self.intake.sources[:3])
-        more = f" and {len(self.intake.sources) - 3} more" if len(self.intake.sources) > 3 else ""
-        fix = len(self.intake.must_fix)
-        wrong = f" · {count(fix, 'thing')} must be fixed first" if fix else ""
-        return f"{names}{more}{wrong}"
 
     # -- reading
 
@@ -312,3 +303,12 @@ class ImportPage(FilePage):
         foot.addWidget(self.back)
         foot.addWidget(self.next)
         inner.addWidget(self._foot)
+
+
+def _about(intake: Intake) -> str:
+    """Name the files that were read, and say how much stands in the way."""
+    names = ", ".join(source.name for source in intake.sources[:3])
+    more = f" and {len(intake.sources) - 3} more" if len(intake.sources) > 3 else ""
+    fix = len(intake.must_fix)
+    wrong = f" · {count(fix, 'thing')} must be fixed first" if fix else ""
+    return f"{names}{more}{wrong}"
