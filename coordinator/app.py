@@ -76,7 +76,7 @@ class Program(QObject):
     def __init__(self, application: QApplication, preferences: Preferences) -> None:
         super().__init__(application)
         self._preferences = preferences
-        self._tasks = Tasks(parent=self)
+        self._tasks: Tasks | None = None
         self._backup_words = ""
         self.desk: Desk | None = None
         self.window: Window | None = None
@@ -96,8 +96,8 @@ class Program(QObject):
             if isinstance(desk.clock, OwnClock):
                 desk.clock.run(1.0)
             self._enter(desk)
-        elif self._preferences.last_event is not None:
-            self._try(lambda: self._open(self._preferences.last_event))
+        elif (last := self._preferences.last_event) is not None:
+            self._try(lambda: self._open(last))
         else:
             self._ask()
 
@@ -113,7 +113,8 @@ class Program(QObject):
         self.desk = desk
         self._preferences.remember_event(desk.path)
         link = Link(desk, self)
-        self.window = Window(self._pages(link))
+        self._tasks = Tasks(parent=self)
+        self.window = Window(self._pages(link, self._tasks))
         self.window.undo_asked.connect(lambda: self._say(desk.undo()))
         self.window.redo_asked.connect(lambda: self._say(desk.redo()))
         self.window.retry_asked.connect(self._retry)
@@ -131,20 +132,23 @@ class Program(QObject):
             self.first_run.close()
             self.first_run = None
 
-    def _pages(self, link: Link) -> tuple[Page, ...]:
-        importing = ImportPage(link, self._tasks, self._preferences)
+    def _pages(self, link: Link, tasks: Tasks) -> tuple[Page, ...]:
+        importing = ImportPage(link, tasks, self._preferences)
         importing.sample_wanted.connect(self._sample)
         return (
-            CheckinPage(link, self._tasks, self._preferences),
-            FloorPage(link, self._tasks),
-            PeoplePage(link, self._tasks, self._preferences),
+            CheckinPage(link, tasks, self._preferences),
+            FloorPage(link, tasks),
+            PeoplePage(link, tasks, self._preferences),
             importing,
-            PrintingPage(link, self._tasks, self._preferences),
+            PrintingPage(link, tasks, self._preferences),
             ReportPage(link, self._preferences),
             SettingsPage(link, self._preferences),
         )
 
     def _leave(self) -> None:
+        if self._tasks is not None:
+            self._tasks.close()
+            self._tasks = None
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()

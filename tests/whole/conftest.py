@@ -6,6 +6,7 @@ import csv
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -73,3 +74,15 @@ def read_csv() -> Any:
             return list(csv.DictReader(file))
 
     return read
+
+
+@pytest.fixture
+def sample_files() -> list[Path]:
+    """Return the sheets of the sample event."""
+    return [SAMPLE / f"{sheet}.csv" for sheet in SHEETS]
+
+
+@pytest.fixture
+def sample_date() -> date:
+    """Return the day of the sample event."""
+    return date(2017, 5, 16)

@@ -197,6 +197,7 @@ class FloorSide(QObject):
         self._back()
 
     def _back(self) -> None:
+        self._cards_wanted = False
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refused(self, sentence: str) -> None:
