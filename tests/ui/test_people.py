@@ -12,9 +12,11 @@ from coordinator.domain.day import Presence
 from coordinator.ui import look
 from coordinator.ui.link import Link
 from coordinator.ui.models.people import Col, PeopleModel
+from coordinator.ui.pages.checkin import CheckinPage
 from coordinator.ui.pages.people import PeoplePage
 from coordinator.ui.preferences import Preferences
 from coordinator.ui.tasks import AtOnce, Tasks
+from coordinator.ui.widgets.field import LineEdit
 from coordinator.ui.window import Window
 from coordinator.views.people import Group
 
@@ -198,3 +200,20 @@ def test_it_is_painted_in_both_themes(window: Window, page: PeoplePage, mode: lo
     look.apply(app, mode)
     page.choose("E29")
     assert not window.grab().isNull()
+
+
+def test_somebody_nobody_knows_becomes_a_walk_in_with_the_name_that_was_typed(
+    qtbot: QtBot, sample_desk: Desk, tmp_path: Path
+) -> None:
+    link, tasks = Link(sample_desk), Tasks(AtOnce())
+    preferences = Preferences(QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat))
+    checkin, people = CheckinPage(link, tasks, preferences), PeoplePage(link, tasks, preferences)
+    window = Window([checkin, people])
+    qtbot.addWidget(window)
+    window.show_page("people")
+    people.field.setText("Nobody Known")
+    people._walk_in()
+    assert window.current_page() is checkin
+    assert checkin.stage.below.shows(checkin.stage.below.walk_in)
+    typed = [field.text() for field in checkin.stage.below.walk_in.findChildren(LineEdit)]
+    assert {"Nobody", "Known"} <= set(typed)

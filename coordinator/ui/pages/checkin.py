@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 SHOWN_S = 60
 """So long an answer stays on screen; then the next guest does not see the name of the last."""
 
+WALK_IN = "walk-in:"
+"""Another page asks with this word for the form of a walk-in, with the name that was typed there."""
+
 SCANS_SHOWN = 3
 """How many of the last scans are listed."""
 
@@ -78,9 +81,13 @@ class CheckinPage(Page):
     # -- what the window tells it
 
     def show_now(self, what: str = "") -> None:
-        """Come on screen ready to scan; with somebody's id, find them."""
+        """Come on screen ready to scan; with somebody's id, find them; with `walk-in:` and a name, take them in."""
         self._refresh()
         self.stage.ready()
+        if what.startswith(WALK_IN):
+            self.stage.scan.line.setText(what.removeprefix(WALK_IN))
+            self.open_walk_in()
+            return
         person = self._desk.day.person(what) if what else None
         if person is not None:
             self.search.look_for(person.name)

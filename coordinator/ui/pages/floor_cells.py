@@ -142,7 +142,9 @@ def _paint_plate(painter: QPainter, plate: QRectF, cell: Cell, lens: Lens) -> No
         fill = look.colour("surface" if lens is Lens.NOW else "surface2")
         look.rounded(painter, plate, 6, fill, look.colour("border") if lens is Lens.NOW else None)
         return
-    look.rounded(painter, plate, 6, QColor(colours.soft))
+    # The round that counts now stands on the accent's soft fill already.
+    on_lens = lens is Lens.NOW and clothes.tone is Tone.ACCENT
+    look.rounded(painter, plate, 6, look.colour("surface") if on_lens else QColor(colours.soft))
     if lens is Lens.NEXT and cell.kind is Kind.AT_RISK:
         return
     shape = QPainterPath()
