@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 GAP_MS = 50
+HOLD_MS = 90
+"""So long a letter waits on a widget with letters of its own: scanners can be slow, and no letter may act too soon."""
+
 SHORTEST_SCAN = 8
+NO_TYPIST = 4
+"""So many letters in one burst were not typed by hand, even if no Enter has come yet."""
+
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_NumLock)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _TEXT_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 
@@ -70,6 +77,8 @@ class Wedge(QObject):
         """Look at every key before the focused widget does."""
         if event.type() is not QEvent.Type.KeyPress or self._replaying or not isinstance(event, QKeyEvent):
             return False
+        if event.key() in _MODIFIERS:
+            return False  # a scanner presses Shift before every capital letter
         focus = QApplication.focusWidget()
         if watched is not focus and not (focus is None and isinstance(watched, QWidget)):
             return False
@@ -85,14 +94,15 @@ class Wedge(QObject):
             return self._in_text(focus, event)
         return self._outside(focus, event)
 
-    def _gap(self) -> int:
-        now = self._now()
+    def _gap(self, event: QKeyEvent) -> int:
+        """Return how long ago the last key was pressed, by the system's time so that a busy moment changes nothing."""
+        now = event.timestamp() or self._now()
         gap, self._last = now - self._last, now
         return gap
 
     def _in_text(self, field: QWidget, event: QKeyEvent) -> bool:
-        fast = self._gap() < GAP_MS
-        if event.key() in _ENDS:
+        fast = self._gap(event) < GAP_MS
+        if _is_end(event):
             text, self._burst.text = self._burst.text, ""
             if fast and len(text) >= SHORTEST_SCAN and not isinstance(badge.read(text, ""), badge.Words):
                 self._take_back(field)
@@ -115,13 +125,13 @@ class Wedge(QObject):
             field.setCursorPosition(self._burst.cursor_before)
 
     def _outside(self, focus: QWidget | None, event: QKeyEvent) -> bool:
-        fast = self._gap() < GAP_MS
+        fast = self._gap(event) < HOLD_MS
         if not getattr(focus, "letters_here", False):
             if not _is_typing(event) or not event.text().isalnum():
                 return False
             self._target.type_into_scan_line(event.text())
             return True
-        if self._held and event.key() in _ENDS and fast and len(self._held) >= SHORTEST_SCAN:
+        if self._held and _is_end(event) and fast and len(self._held) >= SHORTEST_SCAN:
             text = "".join(held.text() for held in self._held)
             self._held.clear()
             self._release.stop()
@@ -132,7 +142,7 @@ class Wedge(QObject):
             return False
         self._holder = focus
         self._held.append(QKeyEvent(event))
-        self._release.start(GAP_MS)
+        self._release.start(HOLD_MS)
         return True
 
     def _let_go(self) -> None:
@@ -142,12 +152,19 @@ class Wedge(QObject):
         self._release.stop()
         if holder is None:
             return
+        if len(held) >= NO_TYPIST:
+            self._target.type_into_scan_line("".join(event.text() for event in held))
+            return
         self._replaying = True
         try:
             for event in held:
                 QCoreApplication.sendEvent(holder, event)
         finally:
             self._replaying = False
+
+
+def _is_end(event: QKeyEvent) -> bool:
+    return event.key() in _ENDS or event.text() == "\n"
 
 
 def _is_typing(event: QKeyEvent) -> bool:

@@ -50,7 +50,7 @@ class _Grid(QWidget):
     def keyPressEvent(  # noqa: N802 - Qt
         self, event: QKeyEvent
     ) -> None:
-        self.letters.append(event.text())
+        self.letters.extend(event.text())
 
 
 class _Other(Page):
@@ -174,6 +174,32 @@ def test_a_scan_on_a_grid_with_letters_of_its_own_is_a_scan(window: Window) -> N
     _press(window, BADGE + "\n")
     assert _scan(window).scans == [BADGE]
     assert grid.letters == []
+
+
+def test_the_shift_key_of_a_scanner_that_sends_capitals_does_not_break_the_scan(window: Window) -> None:
+    window.show_page("floor")
+    window.wedge._now = _StillClock(1)
+    grid = _other(window).grid
+    grid.setFocus()
+    for letter in BADGE:
+        shift = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(grid, shift)
+        _press(window, letter)
+    _press(window, "\n")
+    assert _scan(window).scans == [BADGE]
+    assert grid.letters == []
+
+
+def test_a_scan_whose_enter_comes_late_waits_in_the_scan_line_and_acts_on_nothing(window: Window, qtbot: QtBot) -> None:
+    window.show_page("floor")
+    window.wedge._now = _StillClock(1)
+    grid = _other(window).grid
+    grid.setFocus()
+    _press(window, BADGE)
+    qtbot.waitUntil(lambda: _scan(window).line.text() == BADGE)
+    assert grid.letters == []
+    _press(window, "\n")
+    assert _scan(window).scans == [BADGE]
 
 
 def test_a_single_letter_on_such_a_grid_is_its_own(window: Window, qtbot: QtBot) -> None:

@@ -77,11 +77,11 @@ class ScanLine(Painted):
         self.chip.say(LISTENING if active else "Click here to scan", Tone.OK if active else Tone.WAIT)
         self.listening.emit(active)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         """Notice that the window gets or loses the keyboard."""
-        if event.type() is QEvent.Type.ActivationChange:
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
             self.listen()
-        super().changeEvent(event)
+        return super().event(event)
 
     def text(self) -> str:
         """Return what stands in the field."""
@@ -135,7 +135,11 @@ class ScanLine(Painted):
         pick = self._pick_of(event)
         if pick is not None:
             self.picked.emit(pick)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (key is Qt.Key.Key_Tab and self.line.text()):
+        elif (
+            key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            or event.text() == "\n"
+            or (key is Qt.Key.Key_Tab and self.line.text())
+        ):
             self.submit()
         elif key is Qt.Key.Key_Escape:
             self.line.clear()
