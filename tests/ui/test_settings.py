@@ -122,3 +122,11 @@ def test_the_sample_clock_can_run_ten_times_as_fast(page: SettingsPage, sample_c
     assert sample_clock.speed == 10
     page.speed.chosen.emit(0)
     assert sample_clock.speed == 1
+
+
+def test_closing_the_event_is_offered_where_somebody_listens(page: SettingsPage, qtbot: QtBot) -> None:
+    assert page.leave.isHidden()
+    with qtbot.waitSignal(page.leave_wanted):
+        page.show_now()
+        assert not page.leave.isHidden()
+        page.leave.click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QMetaMethod, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator.desk.answers import Done, Refusal
@@ -16,6 +17,7 @@ from coordinator.ui.look import ZOOM_STEPS, Mode, Tone
 from coordinator.ui.page import Page
 from coordinator.ui.pages.print_target import PrinterChoice
 from coordinator.ui.pages.settings_backup import BackupCard
+from coordinator.ui.pages.settings_columns import CardColumns
 from coordinator.ui.pages.settings_rows import Fact, RoundRows, Setting, Stepper
 from coordinator.ui.pages.settings_scanner import ScannerCard
 from coordinator.ui.widgets import Bar, Button, Card, Choice, Column, Field, KeyHint, LineEdit, Row, Segmented
@@ -32,12 +34,14 @@ _SPEEDS = (1.0, 10.0)
 
 
 class SettingsPage(Page):
-    """Three columns: the event, this desk, the program."""
+    """Three columns: the event, this desk, the program; `leave_wanted` when the event is to be closed."""
 
     key: ClassVar[str] = "settings"
     title: ClassVar[str] = "Settings"
     icon: ClassVar[str] = "settings"
     keys = (KeyHint("Ctrl + / −", "Zoom"), KeyHint("Ctrl+0", "Normal size"), KeyHint("Ctrl+1", "Back to check-in"))
+
+    leave_wanted = Signal()
 
     def __init__(self, link: Link, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,11 +61,15 @@ class SettingsPage(Page):
         self.printer = PrinterChoice(preferences)
         self.backup = BackupCard(link)
         self.speed = Segmented(("× 1", "× 10"), name="Speed of the sample's clock")
+        self.leave = Button("Close this event", "log-out", height=32, hint="Back to the first page")
         self._lay_out()
         self._connect()
 
     def show_now(self, what: str = "") -> None:  # noqa: ARG002 - all settings are on one page
         """Come on screen with everything as it is."""
+        self._columns.watch(self.parentWidget())
+        # Offered only where somebody can do it.
+        self.leave.setVisible(self.isSignalConnected(QMetaMethod.fromSignal(self.leave_wanted)))
         self.printer.refresh()
         self._show()
 
@@ -141,6 +149,7 @@ class SettingsPage(Page):
         self.theme.chosen.connect(self._dress)
         self.zoom.activated.connect(self._dress)
         self.speed.chosen.connect(self._run)
+        self.leave.clicked.connect(self.leave_wanted)
         self.backup.said.connect(lambda sentence: self.said.emit(sentence, False))  # noqa: FBT003 - see above
         self.trouble.first.clicked.connect(partial(self.trouble.say, ""))
         self._link.changed.connect(self._changed)
@@ -148,14 +157,8 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         column = Column(self)
         column.addWidget(self.trouble)
-        row = Row(margins=(24, 20, 20, 18), gap=18)
-        column.addLayout(row, 1)
-        for cards in (self._event_cards(), self._desk_cards(), self._program_cards()):
-            stack = Column(gap=16)
-            for card in cards:
-                stack.addWidget(card)
-            stack.addStretch(1)
-            row.addLayout(stack, 1)
+        self._columns = CardColumns((self._event_cards(), self._desk_cards(), self._program_cards()))
+        column.addWidget(self._columns, 1)
 
     def _event_cards(self) -> tuple[QWidget, ...]:
         event = Card("Event and rounds", "from the plan", gap=2)
@@ -168,6 +171,7 @@ class SettingsPage(Page):
         change.clicked.connect(lambda: self.asked_for.emit("import", ""))
         line = Row(margins=(0, 10, 0, 0))
         line.addWidget(change)
+        line.addWidget(self.leave)
         line.addStretch(1)
         event.body.addLayout(line)
         return (event,)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coordinator.ui.link import Link
 
 _HINT = (
-    "To go back to one: close the event, choose “Restore a backup” on the first page, and take a file from this folder."
+    "To go back to one, close the event, choose “Restore a backup” on the first page, and take a file from this folder."
 )
 
 
