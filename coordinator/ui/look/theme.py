@@ -29,6 +29,7 @@ class _Look:
     mode: Mode = Mode.LIGHT
     zoom: int = 100
     tokens: Tokens = LIGHT
+    watches_system: bool = False
 
 
 _look = _Look()
@@ -74,6 +75,9 @@ def follow(follower: QObject) -> None:
 def apply(app: QApplication, wanted: Mode | None = None, zoom_percent: int | None = None) -> None:
     """Dress the application: Fusion, palette, fonts, zoom; what is not named stays as it is."""
     load_fonts()
+    if not _look.watches_system:
+        _look.watches_system = True
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: _system_changed(app))
     if wanted is not None:
         _look.mode = wanted
     if zoom_percent is not None:
@@ -128,6 +132,11 @@ def palette(wanted: Tokens) -> QPalette:
     for where in (role.WindowText, role.Text, role.ButtonText):
         result.setColor(QPalette.ColorGroup.Disabled, where, QColor(wanted.text3))
     return result
+
+
+def _system_changed(app: QApplication) -> None:
+    if _look.mode is Mode.AUTO:
+        apply(app)
 
 
 def _wants_dark(app: QApplication) -> bool:
