@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 GAP_MS = 50
-HOLD_MS = 90
+HOLD_MS = 60
 """So long a letter waits on a widget with letters of its own: scanners can be slow, and no letter may act too soon."""
 
 SHORTEST_SCAN = 8
