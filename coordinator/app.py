@@ -135,6 +135,8 @@ class Program(QObject):
     def _pages(self, link: Link, tasks: Tasks) -> tuple[Page, ...]:
         importing = ImportPage(link, tasks, self._preferences)
         importing.sample_wanted.connect(self._sample)
+        settings = SettingsPage(link, self._preferences)
+        settings.leave_wanted.connect(self._back_to_start)
         return (
             CheckinPage(link, tasks, self._preferences),
             FloorPage(link, tasks),
@@ -142,8 +144,13 @@ class Program(QObject):
             importing,
             PrintingPage(link, tasks, self._preferences),
             ReportPage(link, self._preferences),
-            SettingsPage(link, self._preferences),
+            settings,
         )
+
+    def _back_to_start(self) -> None:
+        """Close the event and ask what to do next; the first page comes first, or closing would end the program."""
+        self._ask()
+        self._leave()
 
     def _leave(self) -> None:
         if self._tasks is not None:

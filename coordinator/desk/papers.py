@@ -51,5 +51,6 @@ def _wanted(desk: Desk, document: Document, only: Collection[str]) -> frozenset[
     if unknown:
         raise WorldTrouble(f"There is no {'table' if tables else 'person'} with the id {', '.join(unknown)}.")
     if CHANGED in only:
-        wanted |= changed.changed_tables(desk.day) if tables else changed.changed_people(desk.day)
+        touched = changed.out_of_date(desk.day)
+        wanted |= touched.tables if tables else touched.people
     return frozenset(wanted)

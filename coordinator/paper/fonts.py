@@ -10,7 +10,6 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from coordinator import assets
 
-ASCENT = 0.76
 """Height above the baseline of an accented lower-case or plain upper-case letter, as a share of the font size."""
 
 

@@ -75,6 +75,7 @@ class Tasks(QObject):
         )
         self._finished.connect(self._deliver, kind)
         self._open: set[Task[Any]] = set()
+        self._closed = False
 
     def run(
         self,
@@ -82,7 +83,11 @@ class Tasks(QObject):
         done: Callable[[Value], None],
         failed: Callable[[Exception], None],
     ) -> Task[Value]:
-        """Start `work`; later one of `done` and `failed` is called on the Qt thread."""
+        """Start `work`; later one of `done` and `failed` is called on the Qt thread, unless all work is over."""
+        if self._closed:
+            task = Task[Value](Future(), done, failed)
+            task.cancel()
+            return task
         future = self._executor.submit(work)
         task = Task(future, done, failed)
         self._open.add(task)
@@ -90,7 +95,8 @@ class Tasks(QObject):
         return task
 
     def close(self) -> None:
-        """Forget all work and let the pool go."""
+        """Forget all work and let the pool go; whatever is asked for later is never begun."""
+        self._closed = True
         for task in tuple(self._open):
             task.cancel()
         self._open.clear()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coordinator.domain.day import Presence
 from coordinator.domain.entries import CheckedIn, CheckedOut, ScanRefused, SeenAgain, WalkedIn
 from coordinator.views.agenda import Mark
-from coordinator.views.papers import natural
+from coordinator.views.folding import natural
 from coordinator.views.words import clock, hhmm, local, organisation_name, person_name, table_label
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.day import Presence
 from coordinator.domain.schedule import Moment, Phase, moment
-from coordinator.views.papers import fold, natural
+from coordinator.views.folding import fold, natural
 from coordinator.views.words import countdown, hhmm, span
 
 if TYPE_CHECKING:

@@ -68,11 +68,6 @@ def cell(floor: Floor, row: Row, slot: str) -> Cell:
     return Cell(shown.kind, f"{shown.title} + {more} more", shown.words, shown.meeting, shown.here, shown.place)
 
 
-def meeting_cell(floor: Floor, meeting: MeetingNow) -> Cell:
-    """Return how one meeting stands, wherever it is."""
-    return _cell_of(floor, meeting, None)
-
-
 def _is_here(floor: Floor, meeting: MeetingNow, row: Row, slot: str) -> bool:
     if meeting.slot != slot:
         return False

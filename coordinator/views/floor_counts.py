@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import MeetingStatus, moment
-from coordinator.views.changed import changed_people
+from coordinator.views.changed import people_to_tell
 from coordinator.views.state import State, absent_side, stand
 
 if TYPE_CHECKING:
@@ -58,4 +58,4 @@ def counts(day: Day, now: datetime, policy: Policy) -> Counts:
             ready.append(meeting.id)
     tables = sum(1 for table in day.schedule.tables if table.active)
     free = max(0, tables - len(busy)) if focus else 0
-    return Counts(running, waiting, no_show, free, len(changed_people(day)), tuple(ready), tuple(confirm))
+    return Counts(running, waiting, no_show, free, len(people_to_tell(day)), tuple(ready), tuple(confirm))

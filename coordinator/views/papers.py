@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
-
 from coordinator.views.countries import country_name
-from coordinator.views.papers_rows import Row, agenda_rows, card_rows, long_date
-from coordinator.views.words import hhmm, organisation_name
+from coordinator.views.folding import fold, natural
+from coordinator.views.papers_rows import Row, agenda_rows, card_rows
+from coordinator.views.words import hhmm, long_date, organisation_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -123,17 +121,6 @@ def agendas(day: Day, now: datetime, *, only: Collection[str] | None = None) -> 
         for person in _people(day, only)
         if only is not None or person.id in busy
     )
-
-
-def natural(label: str) -> tuple[tuple[int, int, str], ...]:
-    """Return the key that sorts table 2 before table 10."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", label)
-    return tuple((0, int(part), "") if part[0].isdigit() else (1, 0, fold(part)) for part in parts)
-
-
-def fold(text: str) -> str:
-    """Return a text as it is sorted: without accents and capitals."""
-    return anyascii(text).casefold()
 
 
 def _people(day: Day, only: Collection[str] | None) -> list[Person]:

@@ -6,30 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coordinator.domain.entries import Redone, Undone
 from coordinator.domain.schedule import MeetingStatus
-from coordinator.domain.step import meetings_of
-from coordinator.views.words import hhmm, local, organisation_name, person_name, table_label
+from coordinator.views.words import hhmm, local, long_date, organisation_name, person_name, table_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date
+    from collections.abc import Callable
 
     from coordinator.domain.day import Day, MeetingNow
-    from coordinator.domain.entries import Fact
     from coordinator.domain.schedule import Slot
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def long_date(day: date) -> str:
-    """Write a date in full, whatever language the computer speaks: Tuesday 16 May 2017."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 class RowKind(StrEnum):
@@ -60,14 +44,6 @@ class Row:
     parties: tuple[Party, ...] = ()
     label: str = ""
     mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """Whose paper is out of date: ids of tables and of people."""
-
-    tables: frozenset[str]
-    people: frozenset[str]
 
 
 def table_title(label: str, word: str = "Table") -> str:
@@ -113,35 +89,6 @@ def agenda_rows(day: Day, person: str) -> tuple[Row, ...]:
     return _rows(
         day, mine, planned, _Words(meeting_row, about, lambda slot: "Not available" if slot in away else "Free")
     )
-
-
-def touched_by(day: Day, meetings: Iterable[str]) -> Touched:
-    """Return the tables and people whose paper these meetings concern: as planned, as now, and in between."""
-    wanted, tables, people = set(meetings), set[str](), set[str]()
-    for known in (day.meetings[m] for m in wanted if m in day.meetings):
-        for place in (known, known.planned):
-            if place is not None:
-                people.update(place.people)
-                tables.update((place.table,) if place.table else ())
-    for recorded in day.history.values():
-        for change in getattr(recorded.entry.fact, "changes", ()):
-            if change.meeting in wanted:
-                people.update((change.host, *change.guests))
-                tables.add(change.table)
-    return Touched(frozenset(tables), frozenset(people))
-
-
-def changed_since(day: Day, version: int) -> Touched:
-    """Return the tables and people whose paper of that version (see the stamp) is out of date."""
-    later = list(day.history.values())[version:]
-    return touched_by(day, {meeting for recorded in later for meeting in _changed_meetings(day, recorded.entry.fact)})
-
-
-def _changed_meetings(day: Day, fact: Fact) -> tuple[str, ...]:
-    if isinstance(fact, Undone | Redone):
-        target = day.history.get(fact.undoes)
-        return _changed_meetings(day, target.entry.fact) if target else ()
-    return meetings_of(fact) if getattr(fact, "repair", None) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coordinator.domain.day import Presence
 from coordinator.domain.schedule import MeetingStatus
 from coordinator.domain.step import meetings_of, person_of
-from coordinator.views import papers
 from coordinator.views.countries import country_name
 from coordinator.views.deeds import deed
+from coordinator.views.folding import fold
 from coordinator.views.search import presence_note
 from coordinator.views.state import missing_people
 from coordinator.views.words import hhmm, local, organisation_name, table_label
@@ -120,12 +119,6 @@ def touched(day: Day, people: Collection[str], meetings: Collection[str]) -> fro
 def folded(text: str) -> tuple[str, ...]:
     """Return the words of what was typed, as rows are searched for them."""
     return tuple(fold(text).split())
-
-
-@lru_cache(maxsize=65_536)
-def fold(text: str) -> str:
-    """Return a text as it is searched and sorted; names are folded once."""
-    return papers.fold(text)
 
 
 def _has(day: Day, meeting: str, person: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.day import Presence
 from coordinator.domain.schedule import MeetingStatus, Phase, Side, moment
-from coordinator.views.papers import natural
+from coordinator.views.folding import natural
 from coordinator.views.state import State, missing_people, stand
 from coordinator.views.words import count, hhmm, local, organisation_name, person_name, table_label
 

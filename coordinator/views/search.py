@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from coordinator.domain import badge
 from coordinator.domain.day import Presence
 from coordinator.domain.schedule import moment
+from coordinator.views.folding import fold
 from coordinator.views.words import hhmm, local, organisation_name, table_label
 
 if TYPE_CHECKING:
@@ -55,15 +54,15 @@ class Index:
 
     def __init__(self, day: Day) -> None:
         self._people = tuple(day.people())
-        self._names = tuple(_fold(person.name) for person in self._people)
+        self._names = tuple(fold(person.name) for person in self._people)
         self._all = tuple(
-            f"{name} {_fold(organisation_name(day, person.id))} {person.id.casefold()}"
+            f"{name} {fold(organisation_name(day, person.id))} {person.id.casefold()}"
             for person, name in zip(self._people, self._names, strict=True)
         )
 
     def find(self, day: Day, text: str, now: datetime, most: int = MOST_FOUND) -> tuple[Hit, ...]:
         """Return whom the typed text may mean, the likeliest first."""
-        wanted = _fold(text)
+        wanted = fold(text)
         if len(wanted) < FEWEST_LETTERS:
             return ()
         found = list(_at_table(day, wanted, now))
@@ -72,12 +71,12 @@ class Index:
 
     def guess(self, day: Day, text: str) -> tuple[Hit, ...]:
         """Return whose name is written much like the typed text; for eyes only, nobody is taken by a guess."""
-        wanted = _fold(text)
+        wanted = fold(text)
         return tuple(_hit(day, person) for person in self._guesses(wanted)) if len(wanted) > FEWEST_LETTERS else ()
 
     def exactly(self, text: str) -> str | None:
         """Return the one person with this id or this whole name."""
-        wanted = _fold(text)
+        wanted = fold(text)
         found = [p.id for p, name in zip(self._people, self._names, strict=True) if wanted in (name, p.id.casefold())]
         return found[0] if len(found) == 1 else None
 
@@ -170,8 +169,3 @@ def _hit(day: Day, person: str) -> Hit:
 
 def _wrong(letters: int) -> str:
     return {0: "this part fits", 1: "one letter differs"}.get(letters, f"{letters} letters differ")
-
-
-@lru_cache(maxsize=20_000)
-def _fold(text: str) -> str:
-    return " ".join(anyascii(text).casefold().split())

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coordinator.domain.day import Day
     from coordinator.domain.schedule import Slot
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def local(day: Day, wall: int) -> datetime:
@@ -19,6 +28,11 @@ def local(day: Day, wall: int) -> datetime:
 def hhmm(moment: datetime) -> str:
     """Write a time of day as people read it: 09:40."""
     return f"{moment:%H:%M}"
+
+
+def long_date(day: date) -> str:
+    """Write a date in full, whatever language the computer speaks: Tuesday 16 May 2017."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def clock(day: Day, wall: int) -> str:

@@ -24,7 +24,7 @@ from coordinator.domain.entries import (
 )
 from coordinator.domain.people import Organisation, Person, Registration
 from coordinator.domain.schedule import EventInfo, Meeting, Schedule, Side, Slot, Table
-from coordinator.views import papers, papers_rows
+from coordinator.views import changed, folding, papers
 from coordinator.views.papers_rows import Party, RowKind
 
 if TYPE_CHECKING:
@@ -248,18 +248,18 @@ def test_changes_after_a_version_name_tables_and_people(morning: Day, happen: Ha
     before = happen(morning)
     move = Change("M1", "U1", ("E1",), "R3", "T1")
     day = happen(before, PlanChanged("M1", RepairKind.MOVE, (move,)))
-    touched = papers_rows.changed_since(day, len(before.history))
-    assert touched == papers_rows.Touched(frozenset({"T1", "T2"}), frozenset({"U1", "E1"}))
-    assert papers_rows.changed_since(day, len(day.history)) == papers_rows.Touched(frozenset(), frozenset())
+    touched = changed.out_of_date(day, len(before.history))
+    assert touched == changed.Touched(frozenset({"T1", "T2"}), frozenset({"U1", "E1"}))
+    assert changed.out_of_date(day, len(day.history)) == changed.Touched(frozenset(), frozenset())
 
 
 def test_change_taken_back_still_names_who_holds_the_wrong_paper(morning: Day, happen: Happen) -> None:
     moved = happen(morning, PlanChanged("M1", RepairKind.MOVE, (Change("M1", "U1", ("E2",), "R3", "T1"),)))
     day = happen(moved, Undone("e1"))
-    touched = papers_rows.changed_since(day, len(moved.history))
-    assert touched == papers_rows.Touched(frozenset({"T1", "T2"}), frozenset({"U1", "E1", "E2"}))
+    touched = changed.out_of_date(day, len(moved.history))
+    assert touched == changed.Touched(frozenset({"T1", "T2"}), frozenset({"U1", "E1", "E2"}))
 
 
 @pytest.mark.parametrize("labels", [["1", "2", "10"], ["A1", "A2", "A10"], ["2", "Lounge", "Table 3"]])
 def test_labels_sort_as_people_count(labels: list[str]) -> None:
-    assert sorted(set(labels), key=papers.natural) == labels
+    assert sorted(set(labels), key=folding.natural) == labels

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QFileDialog, QWidget
 
 from coordinator.domain.schedule import EventInfo
 from coordinator.ui.widgets import Button, Card, Column, Field, Kind, LineEdit, Row, Text
-from coordinator.views.papers_rows import long_date
+from coordinator.views.words import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable

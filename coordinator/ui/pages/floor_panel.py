@@ -118,11 +118,6 @@ class FloorPanel(Card):
             self._actions = tuple(actions)
             self._fill_buttons()
 
-    def tell_clock(self, words: str) -> None:
-        """Say how far the round is."""
-        if self.clock.text() != words:
-            self.clock.setText(words)
-
     def show_cards(self, cards: Sequence[CardLine], blocked: str, *, thinking: bool, can_leave: bool) -> None:
         """Show proposals, or why there are none; while new ones are looked for the old ones are grey."""
         self.cards.setEnabled(not thinking)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coordinator.desk import papers
@@ -98,21 +98,6 @@ class Tile(PaintedButton):
         look.text(painter, below, self._detail, look.font("small"), look.colour("text2" if on else "text3"))
         if self.hasFocus():
             look.focus_ring(painter, area.adjusted(3, 3, -3, -3), 6)
-        painter.end()
-
-
-class Divider(QWidget):
-    """A fine line between two parts of a card."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(9)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line."""
-        painter = QPainter(self)
-        painter.setPen(QPen(look.colour("border"), 1))
-        painter.drawLine(0, 4, self.width(), 4)
         painter.end()
 
 

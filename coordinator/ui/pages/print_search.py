@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coordinator.ui.widgets import Column, Found, LineEdit, SearchResults
-from coordinator.views.papers import fold, natural
+from coordinator.views.folding import fold, natural
 from coordinator.views.words import organisation_name, person_name, table_label
 
 if TYPE_CHECKING:

@@ -21,8 +21,7 @@ from coordinator.ui.pages.settings_columns import CardColumns
 from coordinator.ui.pages.settings_rows import Fact, RoundRows, Setting, Stepper
 from coordinator.ui.pages.settings_scanner import ScannerCard
 from coordinator.ui.widgets import Bar, Button, Card, Choice, Column, Field, KeyHint, LineEdit, Row, Segmented
-from coordinator.views.papers_rows import long_date
-from coordinator.views.words import count
+from coordinator.views.words import count, long_date
 
 if TYPE_CHECKING:
     from coordinator.desk.answers import Change

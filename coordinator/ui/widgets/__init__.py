@@ -8,7 +8,7 @@ from coordinator.ui.widgets.button import Button, Kind
 from coordinator.ui.widgets.card import Card
 from coordinator.ui.widgets.day_rows import DayLine, DayRows
 from coordinator.ui.widgets.empty_state import EmptyState, IconDisc
-from coordinator.ui.widgets.field import Check, Choice, Field, LineEdit, Number
+from coordinator.ui.widgets.field import Check, Choice, Field, LineEdit
 from coordinator.ui.widgets.key_hint import KeyHint, KeyHintView
 from coordinator.ui.widgets.kpi_chip import KpiChip
 from coordinator.ui.widgets.painted import Painted, PaintedButton
@@ -54,7 +54,6 @@ __all__ = [
     "MatchRows",
     "MissingLine",
     "MissingRows",
-    "Number",
     "Painted",
     "PaintedButton",
     "Pill",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from coordinator.ui import look
 from coordinator.ui.widgets.boxes import Column
@@ -76,24 +76,6 @@ class Choice(QComboBox):
         words = area.adjusted(look.px(12), 0, -size - look.px(16), 0)
         look.text(painter, words, self.currentText(), self.font(), ink)
         painter.end()
-
-
-class Number(QSpinBox):
-    """A whole number."""
-
-    def __init__(self, value: int, least: int, most: int, unit: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setRange(least, most)
-        self.setValue(value)
-        self.setSuffix(f" {unit}" if unit else "")
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        look.follow(self)
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Take the look."""
-        self.setFont(look.font("row", 400))
-        self.setStyleSheet(_frame("QSpinBox"))
 
 
 class Check(QCheckBox):

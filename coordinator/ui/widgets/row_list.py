@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -156,6 +156,3 @@ class RowList(Painted, Generic[Line]):
         """Hide the focus."""
         self.update()
         super().focusOutEvent(event)
-
-
-AnyRowList = RowList[Any]
