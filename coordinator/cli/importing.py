@@ -28,6 +28,7 @@ def imported(desk: Desk, asked: argparse.Namespace) -> int:
     """Read schedule files and make them the plan; with problems that must be fixed nothing is written."""
     intake = door.load(asked.files, desk.day.schedule.event)
     change = compare.difference(desk.day.schedule, intake.schedule) if intake.schedule else None
+    clashes = desk.clashes_with(intake.schedule) if intake.schedule else ()
     entry = None
     if intake.schedule and not asked.dry_run:
         match desk.adopt(intake.schedule, intake.sources):
@@ -38,10 +39,12 @@ def imported(desk: Desk, asked: argparse.Namespace) -> int:
                     raise WorldTrouble(f"The import was not saved: {desk.trouble}")
                 entry = entries[-1]
     if asked.json:
-        document = _document(intake, change, entry)
+        document = {**_document(intake, change, entry), "clashes": [dataclasses.asdict(clash) for clash in clashes]}
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _tell(intake, change, entry)
+        for clash in clashes:
+            sys.stderr.write(f"no longer fits: {clash.sentence}\n")
     if intake.schedule is None:
         raise WorldTrouble(f"Nothing was imported: {count(len(intake.must_fix), 'problem')} must be fixed first.")
     return 0

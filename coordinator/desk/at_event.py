@@ -132,8 +132,7 @@ class AtEvent:
     def check(self) -> tuple[Finding, ...]:
         """Look over file, journal and the plan as it stands; nothing found is a good sign."""
         about_file = (Finding(found.topic, "", found.sentence) for found in self._file.check())
-        about_plan = (Finding(str(found.rule), found.meeting, found.sentence) for found in rules.judge(self.day))
-        return (*about_file, *self._verdicts_that_differ(), *about_plan)
+        return (*about_file, *self._verdicts_that_differ(), *plan_findings(self.day))
 
     def _verdicts_that_differ(self) -> Iterator[Finding]:
         """The file says what became of each entry; applying them once more must say the same."""
@@ -172,3 +171,8 @@ class AtEvent:
     def _done(self, facts: Sequence[Fact], sentence: str, additions: Additions = NOTHING) -> Answer:
         entries = self._ledger.write(facts, additions)
         return Done(sentence, entries, saved=not self.trouble)
+
+
+def plan_findings(day: Day) -> tuple[Finding, ...]:
+    """Return which rules the plan breaks as it stands."""
+    return tuple(Finding(str(found.rule), found.meeting, found.sentence) for found in rules.judge(day))

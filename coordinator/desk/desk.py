@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.desk import adopting, undoing
 from coordinator.desk.answers import Answer, Done, Refusal, Scanned
-from coordinator.desk.at_event import AtEvent
+from coordinator.desk.at_event import AtEvent, plan_findings
 from coordinator.domain import badge, checkin
 from coordinator.domain.checkin import Situation
 from coordinator.domain.entries import (
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from coordinator.desk.answers import Newcomer
+    from coordinator.desk.answers import Finding, Newcomer
     from coordinator.domain.checkin import Decision
     from coordinator.domain.day import MeetingNow
     from coordinator.domain.entries import Entry
@@ -151,6 +151,12 @@ class Desk(AtEvent):
         return self._again("Redone", undoing.last_undo(self.day), Redone)
 
     # -- the plan
+
+    def clashes_with(self, schedule: Schedule) -> tuple[Finding, ...]:
+        """Return what of today would no longer fit if this schedule became the plan; nothing is written."""
+        number = max(self.day.books.plans) + 1
+        day, _ = self._ledger.trial((PlanAdopted(number),), Additions(plan=AdoptedPlan(number, schedule)))
+        return plan_findings(day)
 
     def adopt(self, schedule: Schedule, sources: Sequence[Source] = ()) -> Answer:
         """Make this schedule the plan in force; everything that happened stays."""

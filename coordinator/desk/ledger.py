@@ -56,12 +56,16 @@ class Ledger:
 
     def judge(self, facts: Sequence[Fact]) -> str:
         """Say why these facts would have no effect now, without writing anything."""
-        trial = self.day
+        return self.trial(facts)[1]
+
+    def trial(self, facts: Sequence[Fact], additions: Additions = NOTHING) -> tuple[Day, str]:
+        """Return the day as these facts would leave it, and why one of them would have no effect."""
+        day = self.day.with_books(_with(self.day.books, additions))
         for fact in facts:
-            trial, recorded = step(trial, Entry(uuid.uuid4().hex, self._desk, 0, 0, 0, fact))
+            day, recorded = step(day, Entry(uuid.uuid4().hex, self._desk, 0, 0, 0, fact))
             if recorded.verdict is not Verdict.APPLIED:
-                return recorded.reason
-        return ""
+                return day, recorded.reason
+        return day, ""
 
     def write(self, facts: Sequence[Fact], additions: Additions = NOTHING) -> tuple[str, ...]:
         """Write facts as one transaction and take them into the day; returns the ids of their entries."""

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from coordinator.desk.desk import Desk
+    from coordinator.ui.window import Window
+
 GUESTS = ("E27", "U03", "E01", "E13", "U05")
 
 
@@ -48,63 +51,76 @@ def test_one_morning_at_the_desk(program: app.Program, qtbot: Any, sample_files:
     assert window is not None
     assert desk is not None
     qtbot.waitExposed(window)
-
-    # An event without people begins at the import.
-    importing = window.current_page()
-    assert isinstance(importing, ImportPage)
-    importing.read(sample_files)
-    qtbot.waitUntil(lambda: importing.intake is not None, timeout=20_000)
-    for _ in range(3):
-        qtbot.keyClick(importing, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(desk.day.schedule.people) == 52, timeout=5_000)
-
-    # Five people are scanned; the scanner types faster than any hand.
-    window.show_page("checkin")
-    door = window.current_page()
-    assert isinstance(door, CheckinPage)
-    for person in GUESTS:
-        qtbot.keyClicks(door.stage.scan.line, desk.day.token_of(person))
-        qtbot.keyClick(door.stage.scan.line, Qt.Key.Key_Return)
-        assert desk.day.presence(person) is Presence.HERE
-    assert door.stage.panel.isVisible()
-
-    # Table 2 waits for its guest, who does not come; the best proposal fills it.
+    imported(window, desk, qtbot, sample_files)
+    scanned(window, desk, qtbot)
     before = desk.day.meetings
-    window.show_page("floor", "M013")
-    floor = window.current_page()
-    assert isinstance(floor, FloorPage)
-    press(qtbot, floor, Qt.Key.Key_N)
-    assert desk.day.meetings["M013"].is_broken
-    qtbot.waitUntil(floor.panel.apply.isEnabled, timeout=5_000)
-    press(qtbot, floor, Qt.Key.Key_Return)
-    filled = set(desk.day.meetings) - set(before)
-    assert len(filled) == 1
-    assert desk.day.meetings[filled.pop()].table == "T02"
-
-    # The changed card is printed.
-    window.show_page("print", "cards:changed")
-    printing = window.current_page()
-    assert isinstance(printing, PrintingPage)
-    qtbot.waitUntil(printing.target.is_ready, timeout=10_000)
-    printing.save(tmp_path / "changed.pdf")
-    qtbot.waitUntil((tmp_path / "changed.pdf").exists, timeout=10_000)
-    assert "Știință Verde Cluj" in text_of(tmp_path / "changed.pdf")
-
-    # Undo brings the plan back to the last table.
+    repaired(window, desk, qtbot)
+    printed(window, qtbot, tmp_path / "changed.pdf")
     window.undo_asked.emit()
     window.undo_asked.emit()
     assert desk.day.meetings == before
     assert desk.day.meetings["M013"].status is MeetingStatus.PLANNED
+    exported(window, tmp_path / "attendance.csv")
+    assert desk.check() == ()
 
-    # The log tells it all.
+
+def imported(window: Window, desk: Desk, qtbot: Any, files: list[Path]) -> None:
+    """An event without people begins at the import; Enter leads through its steps."""
+    page = window.current_page()
+    assert isinstance(page, ImportPage)
+    page.read(files)
+    qtbot.waitUntil(lambda: page.intake is not None, timeout=20_000)
+    for _ in range(3):
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(desk.day.schedule.people) == 52, timeout=5_000)
+
+
+def scanned(window: Window, desk: Desk, qtbot: Any) -> None:
+    """Five people are scanned; the scanner types faster than any hand."""
+    window.show_page("checkin")
+    page = window.current_page()
+    assert isinstance(page, CheckinPage)
+    for person in GUESTS:
+        qtbot.keyClicks(page.stage.scan.line, desk.day.token_of(person))
+        qtbot.keyClick(page.stage.scan.line, Qt.Key.Key_Return)
+        assert desk.day.presence(person) is Presence.HERE
+    assert page.stage.panel.isVisible()
+
+
+def repaired(window: Window, desk: Desk, qtbot: Any) -> None:
+    """The guest of table 2 does not come; the best proposal fills the table."""
+    before = set(desk.day.meetings)
+    window.show_page("floor", "M013")
+    page = window.current_page()
+    assert isinstance(page, FloorPage)
+    press(qtbot, page, Qt.Key.Key_N)
+    assert desk.day.meetings["M013"].is_broken
+    qtbot.waitUntil(page.panel.apply.isEnabled, timeout=5_000)
+    press(qtbot, page, Qt.Key.Key_Return)
+    (filled,) = set(desk.day.meetings) - before
+    assert desk.day.meetings[filled].table == "T02"
+
+
+def printed(window: Window, qtbot: Any, path: Path) -> None:
+    """The changed card is printed and names the new guest."""
+    window.show_page("print", "cards:changed")
+    page = window.current_page()
+    assert isinstance(page, PrintingPage)
+    qtbot.waitUntil(page.target.is_ready, timeout=10_000)
+    page.save(path)
+    qtbot.waitUntil(path.exists, timeout=10_000)
+    assert "Știință Verde Cluj" in text_of(path)
+
+
+def exported(window: Window, path: Path) -> None:
+    """The log tells who came, in order."""
     window.show_page("report")
-    report = window.current_page()
-    assert isinstance(report, ReportPage)
-    report.export(Log.ATTENDANCE, tmp_path / "attendance.csv")
-    with (tmp_path / "attendance.csv").open(encoding="utf-8-sig", newline="") as file:
+    page = window.current_page()
+    assert isinstance(page, ReportPage)
+    page.export(Log.ATTENDANCE, path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["person id"] for row in rows if row["what"] == "checked in"] == list(GUESTS)
-    assert desk.check() == ()
 
 
 def press(qtbot: Any, page: FloorPage, key: Qt.Key) -> None:

@@ -16,10 +16,11 @@ from coordinator.ui.widgets import Column as Stack
 from coordinator.views.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QPainter
 
+    from coordinator.desk.answers import Finding
     from coordinator.domain.day import Day
     from coordinator.domain.schedule import Schedule
     from coordinator.intake.compare import Difference, Part
@@ -44,6 +45,9 @@ class ChangeLine:
     icon: str
     ink: str
     sentence: str
+
+
+_CLASHES = "No longer fits"
 
 
 class PartRows(RowList[PartLine]):
@@ -95,8 +99,10 @@ class ReadyStep(QWidget):
         self._lay_out()
         self.parts.pressed.connect(self._show_part)
 
-    def show_difference(self, difference: Difference, before: Day, after: Schedule) -> None:
-        """Show what would change."""
+    def show_difference(
+        self, difference: Difference, before: Day, after: Schedule, clashes: Sequence[Finding] = ()
+    ) -> None:
+        """Show what would change, and what of today would no longer fit."""
         self._pages.setCurrentIndex(0)
         moved = _moved(before.schedule, after)
         names = {name: part for name, part in difference.parts.items() if part.same or not part.is_same}
@@ -105,6 +111,9 @@ class ReadyStep(QWidget):
         if difference.event:
             lines.insert(0, PartLine("Event", 0, len(difference.event), 0, 0, 0))
             self._lines["Event"] = tuple(ChangeLine("pencil", "wait.text", words) for words in difference.event)
+        if clashes:
+            lines.insert(0, PartLine(_CLASHES, 0, len(clashes), 0, 0, 0))
+            self._lines[_CLASHES] = tuple(ChangeLine("circle-alert", "bad.text", clash.sentence) for clash in clashes)
         busy = next((n for n, line in enumerate(lines) if self._lines[line.name]), 0)
         self.parts.show_rows(lines, busy if lines else -1)
         self._headline.setText(headline(difference, moved))
@@ -197,7 +206,9 @@ def _pills(row: PartLine) -> list[tuple[str, str]]:
     numbers = (
         (row.new, f"+{row.new} new", "ok"),
         (row.moved, f"{row.moved} moved", "moved"),
-        (row.changed, f"{row.changed} changed", "wait"),
+        (row.changed, f"{row.changed} to decide", "bad")
+        if row.name == _CLASHES
+        else (row.changed, f"{row.changed} changed", "wait"),
         (row.gone, f"{row.gone} gone", "bad"),
         (row.same, f"{row.same} as before", ""),
     )
