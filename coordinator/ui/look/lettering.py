@@ -45,10 +45,6 @@ SCALE = {
     "clock_side": Role(22, 500),
     "name": Role(42, 700, display=True),
     "table": Role(52, 700, display=True),
-    "board_24": Role(24, 500),
-    "board_34": Role(34, 600, display=True),
-    "board_52": Role(52, 700, display=True),
-    "board_108": Role(108, 700),
 }
 _WEIGHTS = {
     400: QFont.Weight.Normal,

@@ -56,7 +56,6 @@ def consequences(day: Day, proposal: Proposal) -> tuple[tuple[str, str], ...]:
     if proposal.kind in PLACES:
         people = {p for change in proposal.changes for p in (change.host, *change.guests)}
         lines.append(("printer", f"{count(len(people), 'agenda')} can be printed anew"))
-        lines.append(("monitor", "The board shows the change at once"))
     away = [p for p in proposal.tells if day.presence(p) is not Presence.HERE]
     if proposal.tells:
         names = " and ".join(person_name(day, p) for p in proposal.tells)
