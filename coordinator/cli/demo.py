@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +64,15 @@ def _tell(desk: Desk, folder: Path) -> None:
         print(f"  wrote {path.name}, {count(logs.write(desk, log, path), 'row')}")
     findings = desk.check()
     print(f"  check: {count(len(findings), 'finding') if findings else 'everything is in order'}")
-    print(f"Everything is in {folder}\nOpen it in the window: coordinator {desk.path}")
+    print(f"Everything is in {folder}\nOpen it in the window: {_program()} {shlex.quote(str(desk.path))}")
+
+
+def _program() -> str:
+    """Return how this program is called here; after the set-up it is in the clone's own environment."""
+    beside = Path(sys.executable).with_name("coordinator")
+    if not beside.exists() or beside.parent in map(Path, os.environ.get("PATH", "").split(os.pathsep)):
+        return "coordinator"
+    return shlex.quote(os.path.relpath(beside) if beside.is_relative_to(Path.cwd()) else str(beside))
 
 
 def _scan(desk: Desk) -> None:
