@@ -35,7 +35,9 @@ class RepairKind(StrEnum):
     SUBSTITUTE = "substitute"
     WAIT = "wait"
     MOVE = "move"
+    SWAP = "swap"
     FILL = "fill"
+    PULL_FORWARD = "pull forward"
     LEAVE_EMPTY = "leave empty"
 
 

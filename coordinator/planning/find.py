@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.day import Presence
 from coordinator.domain.entries import Change, RepairKind
+from coordinator.domain.schedule import MeetingStatus
+from coordinator.planning import words
 from coordinator.planning.problem import bits
 from coordinator.planning.rules import Placement, allows, tables_for
 
@@ -38,7 +40,7 @@ class Tier(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A repair that breaks no rule, with its words and what it is ranked by."""
+    """A repair that breaks no rule, with its words and what it is ranked by; `moved` says who else moves."""
 
     kind: RepairKind
     tier: Tier
@@ -54,6 +56,7 @@ class Find:
     value: int = 0
     table_moves: int = 0
     others_moved: int = 0
+    moved: str = ""
     nothing_changes: bool = False
     losses: tuple[str, ...] = ()
 
@@ -86,16 +89,37 @@ def may_still_come(problem: Problem, person: str) -> bool:
 
 
 def seated(
-    problem: Problem, case: Case, repair: RepairKind, people: Sequence[str], slot: int, *, meeting: str = ""
+    problem: Problem,
+    case: Case,
+    repair: RepairKind,
+    people: Sequence[str],
+    slot: int,
+    *,
+    meeting: str = "",
+    along: MeetingNow | None = None,
 ) -> Placement | None:
-    """Return the placement at the best allowed table: the old one, else the first that is free."""
+    """Return the placement at the best allowed table: the old one, else the first that is free.
+
+    Another meeting that goes `along` leaves its place as well.
+    """
     meeting = meeting or case.meeting.id
-    candidates = tables_for(problem, people) & problem.free_tables(slot, case.meeting.id)
-    old = problem.table_bit(case.meeting.table) & candidates
+    free = problem.free_tables(slot, case.meeting.id)
+    if along is not None:
+        free |= problem.free_tables(slot, along.id)
+    candidates = tables_for(problem, people) & free
+    old = problem.table_bit(problem.meetings.get(meeting, case.meeting).table) & candidates
     for number in chain(bits(old), bits(candidates & ~old)):
         table = problem.table_at(number)
         placement = Placement(
-            meeting, people[0], tuple(people[1:]), slot, table.id, repair, case.meeting.id, problem.slots[slot].id
+            meeting,
+            people[0],
+            tuple(people[1:]),
+            slot,
+            table.id,
+            repair,
+            case.meeting.id,
+            problem.slots[slot].id,
+            (along.id,) if along else (),
         )
         if allows(problem, placement):
             return placement
@@ -115,3 +139,18 @@ def is_announced(problem: Problem, person: str) -> bool:
     """Return whether this person sent word, and the time they gave has not passed."""
     known = problem.people[person]
     return known.presence is Presence.LATE and known.expected is not None and known.expected >= problem.now
+
+
+def away(problem: Problem, meeting: MeetingNow) -> tuple[list[str], list[str]]:
+    """Return who of a meeting is neither here nor announced, and who is announced."""
+    not_here = [person for person in meeting.people if not problem.is_here(person)]
+    awaited = [person for person in not_here if is_announced(problem, person)]
+    return [person for person in not_here if person not in awaited], awaited
+
+
+def given_up(problem: Problem, case: Case) -> tuple[str, ...]:
+    """Say what is lost to people who may still come."""
+    if case.meeting.status is MeetingStatus.MISSED:
+        return ()
+    lost = [person for person in case.missing if may_still_come(problem, person)]
+    return tuple(f"{words.who(problem, person)} loses this meeting" for person in lost)

@@ -1,7 +1,4 @@
-"""One search for every kind of repair; what they find is told in words and ranked by one key.
-
-A further kind, such as a swap or pulling a later meeting forward, is one more function in FINDERS.
-"""
+"""One search for every kind of repair; what they find is told in words and ranked by one key."""
 
 from __future__ import annotations
 
@@ -9,11 +6,11 @@ from itertools import chain, count, islice, product
 from typing import TYPE_CHECKING
 
 from coordinator.domain.entries import RepairKind
-from coordinator.domain.schedule import MeetingStatus
 from coordinator.planning import words
-from coordinator.planning.find import ENOUGH, Find, Tier, change, is_announced, may_still_come, seated
+from coordinator.planning.find import ENOUGH, Find, Tier, away, change, given_up, seated
 from coordinator.planning.problem import bits
 from coordinator.planning.rules import Placement, tables_for
+from coordinator.planning.shifts import pulls, swaps
 from coordinator.planning.waiting import waits
 
 if TYPE_CHECKING:
@@ -72,8 +69,7 @@ def _colleagues(problem: Problem, case: Case, person: str, slot: int) -> Iterato
 def moves(problem: Problem, case: Case) -> Iterator[Find]:
     """Find later rounds in which everybody and a table are free."""
     meeting = case.meeting
-    unsure = [p for p in meeting.people if not problem.is_here(p) and not is_announced(problem, p)]
-    awaited = [p for p in meeting.people if not problem.is_here(p) and is_announced(problem, p)]
+    unsure, awaited = away(problem, meeting)
     found = 0
     for slot in bits(problem.free(meeting.people, meeting.id) & problem.later):
         if slot == case.slot or found >= ENOUGH:
@@ -101,20 +97,13 @@ def moves(problem: Problem, case: Case) -> Iterator[Find]:
 
 
 def _why_move(problem: Problem, case: Case, slot: int, unsure: Sequence[str], awaited: Sequence[str]) -> str:
-    sides = words.meeting_of(problem, case.meeting)
-    free = f"{sides} are free at {words.at(problem, slot)}"
+    sides, at = words.meeting_of(problem, case.meeting), words.at(problem, slot)
     if unsure:
         soon = ", and this is the very next round" if slot == problem.coming else ""
-        names = words.joined(words.who(problem, person) for person in unsure)
-        return f"{free}, but {names} {words.has_not_been_seen(unsure)} yet{soon}."
+        return f"{sides} are free at {at}, but {words.not_seen_yet(problem, unsure)}{soon}."
     if awaited:
-        when = words.joined(
-            f"{words.who(problem, person)} is expected at {words.hhmm(expected)}"
-            for person in awaited
-            if (expected := problem.people[person].expected)
-        )
-        return f"{free}; {when}."
-    return f"{sides} are here and free at {words.at(problem, slot)}."
+        return f"{sides} are free at {at}; {words.expected(problem, awaited)}."
+    return f"{sides} are here and free at {at}."
 
 
 # -- fill
@@ -189,7 +178,7 @@ def _fill(problem: Problem, case: Case, wish: Wish, placement: Placement) -> Fin
         changes=(change(problem, placement, request=wish.request),),
         value=wish.value,
         table_moves=int(placement.table != meeting.table),
-        losses=_given_up(problem, case),
+        losses=given_up(problem, case),
     )
 
 
@@ -210,14 +199,6 @@ def _why_fill(problem: Problem, case: Case, wish: Wish, slot: int) -> str:
     return f"{names} {words.is_or_are(new)} {here}; {asked} ({wish.status}, rank {wish.rank}){left}."
 
 
-def _given_up(problem: Problem, case: Case) -> tuple[str, ...]:
-    """Say what is lost to people who may still come."""
-    if case.meeting.status is MeetingStatus.MISSED:
-        return ()
-    lost = [person for person in case.missing if may_still_come(problem, person)]
-    return tuple(f"{words.who(problem, person)} loses this meeting" for person in lost)
-
-
 # -- leave empty
 
 
@@ -236,8 +217,8 @@ def leave_empty(problem: Problem, case: Case) -> Find:
         before=words.label(problem, meeting.table, when),
         after=words.label(problem, meeting.table, "empty"),
         slot=case.slot or 0,
-        losses=_given_up(problem, case),
+        losses=given_up(problem, case),
     )
 
 
-FINDERS: tuple[Callable[[Problem, Case], Iterator[Find]], ...] = (substitutes, waits, moves, fills)
+FINDERS: tuple[Callable[[Problem, Case], Iterator[Find]], ...] = (substitutes, waits, moves, swaps, fills, pulls)

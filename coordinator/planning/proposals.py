@@ -114,6 +114,7 @@ def _places(problem: Problem, meeting: MeetingNow, proposal: Proposal) -> Iterat
             proposal.kind,
             meeting.id,
             change.slot,
+            tuple(other.meeting for other in proposal.changes),
         )
         for change in proposal.changes
     ]
@@ -159,7 +160,7 @@ def _proposal(case: Case, find: Find) -> Proposal:
         kind=find.kind,
         title=find.title,
         reason=find.reason,
-        effects=("Nobody else moves", f"{told} told", *find.losses),
+        effects=(find.moved or "Nobody else moves", f"{told} told", *find.losses),
         tells=find.tells,
         before=find.before,
         after=find.after,

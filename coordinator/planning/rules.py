@@ -60,8 +60,8 @@ MEANING = {
 class Placement:
     """A meeting in a place: who would sit where and when, and the repair that puts them there.
 
-    `instead_of` is the broken meeting whose place is given up. Without a repair the placement is the plan as it
-    stands, and who is here does not matter.
+    `instead_of` is the broken meeting whose place is given up, `along` other meetings that leave their places in the
+    same go. Without a repair the placement is the plan as it stands, and who is here does not matter.
     """
 
     meeting: str
@@ -72,11 +72,17 @@ class Placement:
     repair: RepairKind | None = None
     instead_of: str | None = None
     slot_id: str | None = None
+    along: tuple[str, ...] = ()
 
     @property
     def people(self) -> tuple[str, ...]:
         """Return everybody who would sit there, the host first."""
         return (self.host, *self.guests)
+
+    @property
+    def leaving(self) -> tuple[str | None, ...]:
+        """Return the meetings that are in nobody's way, because they leave their places."""
+        return (self.meeting, self.instead_of, *self.along)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +159,17 @@ def tables_for(problem: Problem, people: Sequence[str]) -> int:
 
 
 def _untouched(problem: Problem, placement: Placement) -> Iterator[Objection]:
-    meeting = _given_up(problem, placement)
-    if meeting and meeting.status in (MeetingStatus.RUNNING, MeetingStatus.HELD):
-        word = "is running" if meeting.status is MeetingStatus.RUNNING else "was held"
-        yield Objection(Rule.H1, f"The meeting of {words.meeting_of(problem, meeting)} {word}.")
+    for meeting in dict.fromkeys((_given_up(problem, placement), _moved(problem, placement))):
+        if meeting and meeting.status in (MeetingStatus.RUNNING, MeetingStatus.HELD):
+            word = "is running" if meeting.status is MeetingStatus.RUNNING else "was held"
+            yield Objection(Rule.H1, f"The meeting of {words.meeting_of(problem, meeting)} {word}.")
 
 
 def _after_now(problem: Problem, placement: Placement) -> Iterator[Objection]:
     slot = placement.slot
     if slot is None:
         yield from _no_round(placement)
-    elif placement.repair is RepairKind.MOVE and slot < problem.coming:
+    elif placement.repair in (RepairKind.MOVE, RepairKind.SWAP) and slot < problem.coming:
         yield Objection(Rule.H2, f"The round at {words.at(problem, slot)} has begun.")
     elif placement.repair is not None and problem.is_over(slot):
         yield Objection(Rule.H2, f"The round at {words.at(problem, slot)} is over.")
@@ -177,12 +183,11 @@ def _no_round(placement: Placement) -> Iterator[Objection]:
 
 
 def _once(problem: Problem, placement: Placement) -> Iterator[Objection]:
-    spared = {placement.meeting, placement.instead_of}
     for guest in placement.guests:
         if guest == placement.host:
             yield Objection(Rule.H3, f"{words.who(problem, guest)} cannot meet themselves.")
         for other in problem.pairs.get(pair(placement.host, guest), ()):
-            if other not in spared:
+            if other not in placement.leaving:
                 both = f"{words.who(problem, placement.host)} and {words.who(problem, guest)}"
                 yield Objection(Rule.H3, f"{both} already meet {_when(problem, other)}.", other)
 
@@ -213,7 +218,7 @@ def _one_meeting(problem: Problem, placement: Placement) -> Iterator[Objection]:
     told: set[str] = set()
     for person in placement.people:
         for other in problem.calendar.get(person, {}).get(placement.slot, ()):
-            if other not in (placement.meeting, placement.instead_of, *told):
+            if other not in (*placement.leaving, *told):
                 told.add(other)
                 clash = words.meeting_of(problem, problem.meetings[other])
                 sentence = f"{words.who(problem, person)} has another meeting at {words.at(problem, placement.slot)}"
@@ -234,7 +239,7 @@ def _table_open(problem: Problem, placement: Placement) -> Iterator[Objection]:
         yield Objection(Rule.H6, f"{here} is closed.")
     if placement.slot is not None:
         for other in problem.seating.get(placement.table, {}).get(placement.slot, ()):
-            if other not in (placement.meeting, placement.instead_of):
+            if other not in placement.leaving:
                 clash = words.meeting_of(problem, problem.meetings[other])
                 yield Objection(Rule.H6, f"{here} is taken at {words.at(problem, placement.slot)}: {clash}.", other)
 
@@ -267,17 +272,20 @@ def _pinned(problem: Problem, placement: Placement) -> Iterator[Objection]:
 
 def _still_held(problem: Problem, placement: Placement) -> Iterator[Objection]:
     meeting = _given_up(problem, placement)
-    if placement.repair in (RepairKind.FILL, RepairKind.SUBSTITUTE) and meeting and is_intact(problem, meeting):
+    if placement.repair in _GIVES_UP and meeting and is_intact(problem, meeting):
         yield Objection(Rule.H9, f"{words.capital(_all_there(problem, meeting))}, so their meeting is held.")
 
 
 def _lead_time(problem: Problem, placement: Placement) -> Iterator[Objection]:
-    meeting = _given_up(problem, placement)
-    if placement.repair is not RepairKind.MOVE or meeting is None or not is_intact(problem, meeting):
+    meeting = _moved(problem, placement)
+    if meeting is None or not is_intact(problem, meeting):
         return
     slot = problem.slot_of(meeting)
-    nearest = min(number for number in (slot, placement.slot) if number is not None)
-    if slot != placement.slot and problem.in_lead(nearest):
+    numbers = [number for number in (slot, placement.slot) if number is not None]
+    if placement.repair is RepairKind.PULL_FORWARD:
+        # Who is fetched in person for the running round need not read of it first.
+        numbers = [number for number in numbers if number != problem.running]
+    if slot != placement.slot and any(problem.in_lead(number) for number in numbers):
         yield Objection(Rule.H10, f"{words.capital(_all_there(problem, meeting))}, and their round is too near.")
 
 
@@ -304,6 +312,9 @@ _RULES: tuple[Callable[[Problem, Placement], Iterator[Objection]], ...] = (
 
 # -- what the rules ask
 
+_GIVES_UP = (RepairKind.FILL, RepairKind.SUBSTITUTE, RepairKind.PULL_FORWARD)
+_MOVES = (RepairKind.MOVE, RepairKind.SWAP, RepairKind.PULL_FORWARD)
+
 
 def is_intact(problem: Problem, meeting: MeetingNow) -> bool:
     """Return whether a meeting is announced and nothing stands in its way."""
@@ -317,8 +328,12 @@ def _given_up(problem: Problem, placement: Placement) -> MeetingNow | None:
     return problem.meetings.get(placement.instead_of or "") if placement.repair is not None else None
 
 
+def _moved(problem: Problem, placement: Placement) -> MeetingNow | None:
+    return problem.meetings.get(placement.meeting) if placement.repair in _MOVES else None
+
+
 def _presence_counts(placement: Placement) -> bool:
-    return placement.repair in (RepairKind.MOVE, RepairKind.FILL, RepairKind.SUBSTITUTE)
+    return placement.repair not in (None, RepairKind.WAIT, RepairKind.LEAVE_EMPTY)
 
 
 def _newcomers(problem: Problem, placement: Placement) -> tuple[str, ...]:
@@ -326,6 +341,8 @@ def _newcomers(problem: Problem, placement: Placement) -> tuple[str, ...]:
     slot = placement.slot
     if slot is None:
         return ()
+    if placement.repair is RepairKind.PULL_FORWARD:
+        return placement.people
     if placement.repair is RepairKind.FILL:
         return placement.people if problem.in_lead(slot) else ()
     if placement.repair is not RepairKind.SUBSTITUTE:
@@ -339,7 +356,7 @@ def _load(problem: Problem, person: str, placement: Placement) -> int:
     load = problem.load.get(person, ())
     if placement.repair is None:
         return load.index(placement.meeting) if placement.meeting in load else len(load)
-    return sum(1 for meeting in load if meeting not in (placement.meeting, placement.instead_of))
+    return sum(1 for meeting in load if meeting not in placement.leaving)
 
 
 def _when(problem: Problem, meeting: str) -> str:

@@ -106,3 +106,23 @@ def names(problem: Problem, people: Sequence[str]) -> str:
 def has_not_been_seen(people: Sequence[str]) -> str:
     """Say that nobody saw these people today."""
     return f"{'has' if len(people) == 1 else 'have'} not been seen"
+
+
+def not_seen_yet(problem: Problem, people: Sequence[str]) -> str:
+    """Say who has not been seen yet."""
+    return f"{joined(who(problem, person) for person in people)} {has_not_been_seen(people)} yet"
+
+
+def expected(problem: Problem, people: Sequence[str]) -> str:
+    """Say who is expected at which time."""
+    return joined(
+        f"{who(problem, person)} is expected at {hhmm(moment)}"
+        for person in people
+        if (moment := problem.people[person].expected)
+    )
+
+
+def move_of(problem: Problem, meeting: MeetingNow, before: int, after: int) -> str:
+    """Say which meeting moves, and from when to when: who must know can be told in these words."""
+    new = "now" if after < problem.coming else at(problem, after)
+    return f"The meeting of {meeting_of(problem, meeting)} moves from {at(problem, before)} to {new}"

@@ -137,13 +137,13 @@ def _change(day: Day, meeting: MeetingNow, repair: PlanChanged | None) -> str:
 
 def _decision(day: Day, repair: PlanChanged) -> str:
     match repair.repair:
-        case RepairKind.FILL:
+        case RepairKind.FILL | RepairKind.PULL_FORWARD:
             return f"slot given to {', '.join(change.meeting for change in repair.changes)}"
         case RepairKind.WAIT:
             return f"waited until {hhmm(local(day, repair.waits_until))}" if repair.waits_until else "waited"
         case RepairKind.LEAVE_EMPTY:
             return "left empty"
-        case RepairKind.MOVE | RepairKind.SUBSTITUTE:
+        case RepairKind.MOVE | RepairKind.SUBSTITUTE | RepairKind.SWAP:
             return ""
 
 

@@ -36,7 +36,9 @@ _REPAIRS = {
     RepairKind.SUBSTITUTE: "substitute for",
     RepairKind.WAIT: "wait for",
     RepairKind.MOVE: "move of",
+    RepairKind.SWAP: "swap for",
     RepairKind.FILL: "fill after",
+    RepairKind.PULL_FORWARD: "pulling forward into",
     RepairKind.LEAVE_EMPTY: "leaving empty",
 }
 

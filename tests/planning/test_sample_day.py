@@ -34,6 +34,7 @@ def test_who_waits_at_table_two_is_first_offered_the_strongest_wish_of_somebody_
         RepairKind.FILL,
         RepairKind.WAIT,
         RepairKind.MOVE,
+        RepairKind.SWAP,
         RepairKind.LEAVE_EMPTY,
     }
 

@@ -21,7 +21,7 @@ from coordinator.intake import door
 from coordinator.paper.door import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from coordinator.desk.desk import Desk
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from coordinator.planning.proposals import Proposal
 
 FORUM = Path(__file__).resolve().parents[3] / "shared" / "data" / "forum-13"
+ONE_MOVES = (RepairKind.SWAP, RepairKind.PULL_FORWARD)
 TAKEN = (MeetingStatus.PLANNED, MeetingStatus.RUNNING, MeetingStatus.HELD)
 
 
@@ -72,6 +73,12 @@ def test_a_missed_meeting_of_a_real_event_is_repaired_printed_and_undone(desk: D
         assert complaints(broken, proposal, desk.now) == []
     assert (RepairKind.FILL in kinds) == bool(fills(broken, meeting))
     assert (RepairKind.MOVE in kinds) == bool(moves(broken, meeting, desk.now))
+    for shift in (proposal for proposal in offers.proposals if proposal.kind in ONE_MOVES):
+        assert isinstance(desk.accept(shift), Done)
+        assert complaints_of_day(desk.day) == []
+        assert touched(broken, desk.day) == {meeting, *(change.meeting for change in shift.changes)}
+        assert isinstance(desk.undo(), Done)
+        assert desk.day.meetings == broken.meetings
     best = offers.proposals[0]
     assert isinstance(desk.accept(best), Done)
     assert complaints_of_day(desk.day) == []
@@ -88,13 +95,13 @@ def test_a_missed_meeting_of_a_real_event_is_repaired_printed_and_undone(desk: D
 # -- a referee of its own: it reads the plan and the state, and shares nothing with the planner
 
 
-def may_sit(day: Day, people: tuple[str, ...], slot: str, table: str, ignoring: str) -> list[str]:
+def may_sit(day: Day, people: tuple[str, ...], slot: str, table: str, ignoring: Collection[str]) -> list[str]:
     """Say what speaks against these people at this table in this slot."""
     plan, said = day.schedule, []
     if table not in plan.table_by_id or not plan.table_by_id[table].active:
         said.append("H6 no such table")
     for other in day.meetings.values():
-        if other.id == ignoring or other.status not in TAKEN or other.slot != slot:
+        if other.id in ignoring or other.status not in TAKEN or other.slot != slot:
             continue
         if other.table == table:
             said.append(f"H6 table taken by {other.id}")
@@ -110,21 +117,41 @@ def may_sit(day: Day, people: tuple[str, ...], slot: str, table: str, ignoring: 
 
 
 def complaints(day: Day, proposal: Proposal, now: datetime) -> list[str]:
-    """Say which rule a proposal breaks."""
+    """Say which rule a proposal breaks; only a swap or pulling forward touches another meeting, and names it."""
     said = []
+    gone = {proposal.meeting, *(change.meeting for change in proposal.changes)}
+    others = [
+        change.meeting for change in proposal.changes if change.meeting in day.meetings.keys() - {proposal.meeting}
+    ]
+    if len(others) != (proposal.kind in ONE_MOVES):
+        said.append(f"H9 {others} are touched")
+    for other in others:
+        if not set(day.meetings[other].people) <= set(proposal.tells) or "moves from" not in proposal.effects[0]:
+            said.append(f"nobody is told of {other}")
+        slots = {change.slot for change in proposal.changes if change.meeting == other} | {day.meetings[other].slot}
+        if any(is_near(day, slot, now) for slot in slots):
+            said.append(f"H10 {other} is moved in the lead time")
     for change in proposal.changes:
         slot = day.schedule.slot_by_id[change.slot]
         people = (change.host, *change.guests)
-        if change.meeting != proposal.meeting and change.meeting in day.meetings:
-            said.append(f"H9 {change.meeting} is touched")
         if slot.end <= now:
             said.append("H2 the slot is over")
         if slot.start <= now and any(day.presence(person) is not Presence.HERE for person in people):
             said.append("policy: somebody is not here for a round that runs")
-        said += may_sit(day, people, change.slot, change.table, proposal.meeting)
+        said += may_sit(day, people, change.slot, change.table, gone)
         if change.request and pair(people) in pairs(day, without=""):
             said.append("H3 this pair meets already")
     return said
+
+
+def is_near(day: Day, slot: str | None, now: datetime) -> bool:
+    """Return whether a slot is the very next one."""
+    return slot == next((known.id for known in day.schedule.meeting_slots if known.start > now), None)
+
+
+def touched(before: Day, after: Day) -> set[str]:
+    """Return which meetings stand otherwise than before."""
+    return {known for known, meeting in after.meetings.items() if before.meetings.get(known) != meeting}
 
 
 def complaints_of_day(day: Day) -> list[str]:
@@ -160,7 +187,7 @@ def fills(day: Day, meeting: str) -> list[str]:
         wanted = (
             request.status.can_be_filled and here and idle <= set(people) and pair(people) not in pairs(day, meeting)
         )
-        if wanted and not may_sit(day, people, broken.slot or "", broken.table or "", meeting):
+        if wanted and not may_sit(day, people, broken.slot or "", broken.table or "", (meeting,)):
             found.append(request.id)
     return found
 
@@ -173,5 +200,5 @@ def moves(day: Day, meeting: str, now: datetime) -> list[tuple[str, str]]:
         for slot in day.schedule.meeting_slots
         if slot.start > now
         for table in day.schedule.tables
-        if not may_sit(day, broken.people, slot.id, table.id, meeting)
+        if not may_sit(day, broken.people, slot.id, table.id, (meeting,))
     ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coordinator.planning.proposals import Offers, Proposal
     from coordinator.views.floor_panel import Panel
 
-PLACES = (RepairKind.FILL, RepairKind.MOVE, RepairKind.SUBSTITUTE)
+PLACES = frozenset(RepairKind) - {RepairKind.WAIT, RepairKind.LEAVE_EMPTY}
 """Repairs after which somebody's paper is out of date."""
 
 
