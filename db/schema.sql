@@ -353,6 +353,13 @@ FROM facts_that_hold
 WHERE kind IN ('meeting_started', 'meeting_held', 'meeting_missed', 'plan_changed') AND meeting IS NOT NULL
 UNION ALL
 SELECT
+    fact.pos * 10000, fact.pos, fact.id, fact.wall, fact.kind,
+    (SELECT value FROM json_each(given.value) WHERE key = 'meeting'),
+    1, NULL, '', NULL, NULL, NULL, NULL, NULL
+FROM facts_that_hold AS fact, json_each(fact.body, '$.instead_of') AS given
+WHERE fact.kind = 'round_filled'
+UNION ALL
+SELECT
     fact.pos * 10000 + 1 + change.key, fact.pos, fact.id, fact.wall, 'placed',
     (SELECT value FROM json_each(change.value) WHERE key = 'meeting'),
     0, NULL, '', NULL,
@@ -361,7 +368,7 @@ SELECT
     (SELECT value FROM json_each(change.value) WHERE key = 'slot'),
     (SELECT value FROM json_each(change.value) WHERE key = 'table')
 FROM facts_that_hold AS fact, json_each(fact.body, '$.changes') AS change
-WHERE fact.kind = 'plan_changed';
+WHERE fact.kind IN ('plan_changed', 'round_filled');
 
 CREATE VIEW meetings_now AS
 WITH RECURSIVE

@@ -92,9 +92,14 @@ def meet(before: MeetingNow, entry: Entry, fact: MeetingFact) -> MeetingNow:
         case PlanChanged(_, RepairKind.WAIT, _, until):
             return replace(came, status=MeetingStatus.PLANNED, settled=False, waits_until=until)
         case PlanChanged():
-            missed = before.status is MeetingStatus.MISSED
-            status = MeetingStatus.MISSED if missed else MeetingStatus.CANCELLED
-            return replace(changed, status=status, settled=True, waits_until=None)
+            return give_up(before, entry)
+
+
+def give_up(before: MeetingNow, entry: Entry) -> MeetingNow:
+    """Return a meeting whose place was given away or left empty: a missed one stays missed."""
+    missed = before.status is MeetingStatus.MISSED
+    status = MeetingStatus.MISSED if missed else MeetingStatus.CANCELLED
+    return replace(before, version=entry.id, status=status, settled=True, waits_until=None)
 
 
 def place(before: MeetingNow | None, entry: Entry, change: Change) -> MeetingNow:

@@ -166,6 +166,24 @@ class PlanChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A broken meeting whose place is given away; `expects` is the entry that last changed it."""
+
+    meeting: str
+    expects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFilled:
+    """Staff gave people who were idle in one round a meeting of the standby pool; every change is a new meeting."""
+
+    kind: ClassVar[str] = "round_filled"
+    slot: str
+    changes: tuple[Change, ...] = ()
+    instead_of: tuple[GivenUp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BadgeReplaced:
     """A person got a new badge; the old token is void from now on."""
 
@@ -224,7 +242,7 @@ class Unknown:
 PresenceFact = CheckedIn | CheckedOut | SeenAgain | ScanRefused | WalkedIn | ExpectedLate | MarkedAbsent
 MeetingFact = MeetingStarted | MeetingHeld | MeetingMissed | PlanChanged
 BookFact = BadgeReplaced | PlanAdopted | ClockJumped
-Fact = PresenceFact | MeetingFact | BookFact | Undone | Redone | Unknown
+Fact = PresenceFact | MeetingFact | RoundFilled | BookFact | Undone | Redone | Unknown
 
 _KNOWN: tuple[type[Any], ...] = (
     CheckedIn,
@@ -238,6 +256,7 @@ _KNOWN: tuple[type[Any], ...] = (
     MeetingHeld,
     MeetingMissed,
     PlanChanged,
+    RoundFilled,
     BadgeReplaced,
     PlanAdopted,
     ClockJumped,
@@ -296,7 +315,7 @@ def _plain(value: Any, leave_out: tuple[str, ...] = ()) -> dict[str, Any]:
         if each.name in leave_out or item == each.default:
             continue
         if isinstance(item, tuple):
-            item = [_plain(part) if isinstance(part, Change) else part for part in item]
+            item = [_plain(part) if isinstance(part, Change | GivenUp) else part for part in item]
         plain[each.name] = str(item) if isinstance(item, StrEnum) else item
     return plain
 
@@ -310,4 +329,6 @@ def _typed(content: Mapping[str, Any]) -> dict[str, Any]:
         typed["repair"] = RepairKind(typed["repair"])
     if "changes" in typed:
         typed["changes"] = tuple(Change(**{**c, "guests": tuple(c["guests"])}) for c in typed["changes"])
+    if "instead_of" in typed:
+        typed["instead_of"] = tuple(GivenUp(**given) for given in typed["instead_of"])
     return typed

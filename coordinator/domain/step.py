@@ -26,6 +26,7 @@ from coordinator.domain.entries import (
     PlanAdopted,
     PlanChanged,
     Redone,
+    RoundFilled,
     ScanRefused,
     SeenAgain,
     Undone,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from coordinator.domain.day import Books
+    from coordinator.domain.entries import Change
 
 Judgement = tuple[Verdict, str]
 _APPLIED: Judgement = (Verdict.APPLIED, "")
@@ -69,6 +71,8 @@ def meetings_of(fact: Fact) -> tuple[str, ...]:
     """Return the ids of all meetings that a fact changes."""
     if isinstance(fact, PlanChanged):
         return (fact.meeting, *(change.meeting for change in fact.changes))
+    if isinstance(fact, RoundFilled):
+        return (*(given.meeting for given in fact.instead_of), *(change.meeting for change in fact.changes))
     return (fact.meeting,) if isinstance(fact, MeetingStarted | MeetingHeld | MeetingMissed) else ()
 
 
@@ -178,6 +182,8 @@ class _Draft:
                 return _APPLIED if here else (Verdict.NO_EFFECT, "This person was not checked in there.")
             case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged() as fact:
                 return self._judge_meeting(fact)
+            case RoundFilled() as fact:
+                return self._judge_fill(fact)
             case Undone(target):
                 return self._judge_undo(target)
             case Redone(target):
@@ -216,6 +222,17 @@ class _Draft:
                 return Verdict.CONFLICT, "A meeting that this repair needs was changed in the meantime."
         return _APPLIED
 
+    def _judge_fill(self, fact: RoundFilled) -> Judgement:
+        for given in fact.instead_of:
+            meeting = self._meetings.get(given.meeting)
+            if meeting is None:
+                return Verdict.CONFLICT, "A meeting that would be given up is not in the plan."
+            if meeting.version != given.expects or meeting.status in (MeetingStatus.RUNNING, *_OVER):
+                return Verdict.CONFLICT, "A meeting that would be given up was changed in the meantime."
+        if any(change.meeting in self._meetings for change in fact.changes):
+            return Verdict.CONFLICT, "A wish that would be filled has its meeting already."
+        return _APPLIED
+
     def _judge_undo(self, target: str) -> Judgement:
         recorded = self._history.get(target)
         if recorded is None:
@@ -239,12 +256,12 @@ class _Draft:
         fact = recorded.entry.fact
         if isinstance(fact, MeetingStarted | MeetingHeld | MeetingMissed | PlanChanged):
             return self._judge_meeting(fact)
-        return _APPLIED
+        return self._judge_fill(fact) if isinstance(fact, RoundFilled) else _APPLIED
 
     def _built_upon(self, entry: Entry) -> str:
         """Say what later entry needs this one; things are taken back from the newest inwards."""
         match entry.fact:
-            case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged() as fact:
+            case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged() | RoundFilled() as fact:
                 touched = set(meetings_of(fact))
                 if any(touched.intersection(meetings_of(other.fact)) for other in self._entries_after(entry.id)):
                     return "The meeting was changed again later; take that back first."
@@ -276,6 +293,9 @@ class _Draft:
         person, known = person_of(fact), self._books.plans[plan].meeting_by_id
         if person is not None and self._books.person(person, plan) is None:
             return True
+        if isinstance(fact, RoundFilled):
+            strangers = any(self._books.person(p, plan) is None for p in _people_needed(fact))
+            return strangers or any(given.meeting not in known for given in fact.instead_of)
         return any(meeting not in known for meeting in meetings_of(fact)[:1])
 
     # -- applying
@@ -291,18 +311,25 @@ class _Draft:
                 meeting = self._meetings.get(fact.meeting)
                 if meeting is not None:
                     self._meetings[fact.meeting] = effects.meet(meeting, entry, fact)
-                for change in fact.changes if isinstance(fact, PlanChanged) else ():
-                    known = self._meetings.get(change.meeting)
-                    self._meetings[change.meeting] = effects.place(known, entry, change)
+                self._place(entry, fact.changes if isinstance(fact, PlanChanged) else ())
+            case RoundFilled(_, changes, instead_of):
+                for given in instead_of:
+                    if given.meeting in self._meetings:
+                        self._meetings[given.meeting] = effects.give_up(self._meetings[given.meeting], entry)
+                self._place(entry, changes)
             case BadgeReplaced(person, _, new):
                 self._live[person] = new
             case PlanAdopted(plan):
                 self._plan = plan
                 self._meetings = effects.rebase(self._books.plans[plan].meetings, self._meetings)
 
+    def _place(self, entry: Entry, changes: Iterable[Change]) -> None:
+        for change in changes:
+            self._meetings[change.meeting] = effects.place(self._meetings.get(change.meeting), entry, change)
+
 
 def _people_needed(fact: Fact) -> tuple[str, ...]:
-    if isinstance(fact, PlanChanged):
+    if isinstance(fact, PlanChanged | RoundFilled):
         return tuple(p for change in fact.changes for p in (change.host, *change.guests))
     person = person_of(fact)
     return (person,) if person else ()

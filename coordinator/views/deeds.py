@@ -19,6 +19,7 @@ from coordinator.domain.entries import (
     PlanChanged,
     Redone,
     RepairKind,
+    RoundFilled,
     ScanRefused,
     SeenAgain,
     Undone,
@@ -26,7 +27,7 @@ from coordinator.domain.entries import (
     WalkedIn,
 )
 from coordinator.domain.schedule import Side
-from coordinator.views.words import hhmm, local, organisation_name, person_name, table_label
+from coordinator.views.words import count, hhmm, local, organisation_name, person_name, table_label
 
 if TYPE_CHECKING:
     from coordinator.domain.day import Day, MeetingNow
@@ -62,6 +63,8 @@ def deed(day: Day, fact: Fact) -> str:
             return f"{person_name(day, person)} marked absent"
         case BadgeReplaced(person):
             return f"new badge for {person_name(day, person)}"
+        case RoundFilled(slot, changes):
+            return _fill_deed(day, slot, len(changes))
         case PlanAdopted(plan):
             return f"import of schedule {plan}"
         case ClockJumped(by):
@@ -74,6 +77,12 @@ def deed(day: Day, fact: Fact) -> str:
             return f"“{name}”, written by a newer version"
         case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged():
             return _meeting_deed(day, fact)
+
+
+def _fill_deed(day: Day, slot: str, meetings: int) -> str:
+    known = day.schedule.slot_by_id.get(slot)
+    when = hhmm(known.start) if known else slot
+    return f"filling of the round at {when} with {count(meetings, 'new meeting')}"
 
 
 def _meeting_deed(day: Day, fact: MeetingStarted | MeetingHeld | MeetingMissed | PlanChanged) -> str:

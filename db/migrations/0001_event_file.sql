@@ -342,6 +342,7 @@ LEFT JOIN organisations_known ON organisations_known.id = people_known.organisat
 WHERE people_known.is_planned OR standing.walked_in OR standing.arrived IS NOT NULL;
 
 -- Every fact that touched a meeting: about itself (part 0), or a new place that a repair gave it (part 1 and up).
+-- A round that was filled sets broken meetings aside and makes new ones.
 CREATE VIEW meeting_touches AS
 SELECT
     pos * 10000 AS at, pos, id AS entry, wall, kind, meeting,
@@ -354,6 +355,13 @@ FROM facts_that_hold
 WHERE kind IN ('meeting_started', 'meeting_held', 'meeting_missed', 'plan_changed') AND meeting IS NOT NULL
 UNION ALL
 SELECT
+    fact.pos * 10000, fact.pos, fact.id, fact.wall, fact.kind,
+    (SELECT value FROM json_each(given.value) WHERE key = 'meeting'),
+    1, NULL, '', NULL, NULL, NULL, NULL, NULL
+FROM facts_that_hold AS fact, json_each(fact.body, '$.instead_of') AS given
+WHERE fact.kind = 'round_filled'
+UNION ALL
+SELECT
     fact.pos * 10000 + 1 + change.key, fact.pos, fact.id, fact.wall, 'placed',
     (SELECT value FROM json_each(change.value) WHERE key = 'meeting'),
     0, NULL, '', NULL,
@@ -362,7 +370,7 @@ SELECT
     (SELECT value FROM json_each(change.value) WHERE key = 'slot'),
     (SELECT value FROM json_each(change.value) WHERE key = 'table')
 FROM facts_that_hold AS fact, json_each(fact.body, '$.changes') AS change
-WHERE fact.kind = 'plan_changed';
+WHERE fact.kind IN ('plan_changed', 'round_filled');
 
 -- Every meeting as it stands: what happened to it stays with it when another plan comes into force.
 CREATE VIEW meetings_now AS

@@ -14,6 +14,7 @@ from coordinator.domain.entries import (
     CheckedIn,
     CheckedOut,
     ExpectedLate,
+    GivenUp,
     MarkedAbsent,
     MeetingHeld,
     MeetingMissed,
@@ -22,6 +23,7 @@ from coordinator.domain.entries import (
     PlanChanged,
     Redone,
     RepairKind,
+    RoundFilled,
     Undone,
     Unknown,
     Verdict,
@@ -116,6 +118,30 @@ def test_undo_of_a_repair_brings_the_plan_back_to_the_last_table(hand: Any) -> N
     hand(MOVE)
     hand(Undone("e3"))
     assert hand.day.meetings == before
+
+
+def test_a_filled_round_makes_meetings_gives_up_broken_ones_and_is_undone_at_once(hand: Any) -> None:
+    hand(MeetingMissed("M1", Side.GUEST))
+    before = hand.day.meetings
+    filled = RoundFilled("S1", (Change("F-R1", "A", ("D",), "S1", "T1", request="R1"),), (GivenUp("M1", "e2"),))
+    assert hand(filled).verdict is Verdict.APPLIED
+    assert hand.day.meetings["F-R1"].people == ("A", "D")
+    assert (hand.day.meetings["M1"].status, hand.day.meetings["M1"].settled) == (MeetingStatus.MISSED, True)
+    after = hand.day.meetings
+    assert hand(filled).verdict is Verdict.CONFLICT
+    hand(Undone("e3"))
+    assert hand.day.meetings == before
+    hand(Redone("e3"))
+    assert hand.day.meetings == after
+
+
+def test_a_round_is_not_filled_where_a_meeting_was_changed_or_made_in_the_meantime(hand: Any) -> None:
+    new = Change("F-R1", "A", ("D",), "S1", "T1", request="R1")
+    hand(MeetingMissed("M1", Side.GUEST))
+    assert hand(RoundFilled("S1", (new,), (GivenUp("M1"),))).verdict is Verdict.CONFLICT
+    assert hand(RoundFilled("S1", (new,), (GivenUp("M9"),))).verdict is Verdict.CONFLICT
+    hand(PlanChanged("M1", RepairKind.FILL, (new,), expects="e2"))
+    assert hand(RoundFilled("S1", (new,))).verdict is Verdict.CONFLICT
 
 
 def test_undo_and_redo_of_a_check_in_leave_others_alone(hand: Any) -> None:

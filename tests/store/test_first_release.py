@@ -32,13 +32,14 @@ def test_its_day_is_the_day_that_was_lived(old: Path) -> None:
         journal, books = file.journal(), file.books()
         day = replay(start(books), (recorded.entry for recorded in journal))
     assert [*day.history.values()] == [*journal]
-    assert len({recorded.entry.fact.kind for recorded in journal}) == 15
+    assert len({recorded.entry.fact.kind for recorded in journal}) == 16
     assert (day.plan, sorted(books.plans), len(books.badges)) == (2, [0, 1, 2], 7)
     presences = {person.id: str(day.presence(person.id)) for person in day.people()}
     assert presences == {"A": "here", "B": "left", "C": "late", "D": "unknown", "E": "unknown", "W1": "here"}
     first, second = day.meetings["M1"], day.meetings["M2"]
     assert (first.people, first.slot, first.table, first.status) == (("A", "E"), "S4", "T2", "planned")
     assert (second.people, second.status) == (("A", "D"), "held")
+    assert (day.meetings["F-Q1"].status, day.meetings["M3"].status) == ("planned", "cancelled")
     assert books.plans[1].slots[0].start.isoformat() == "2017-05-16T09:00:00-04:00"
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coordinator.domain import entries
-from coordinator.domain.entries import Change, PlanAdopted, RepairKind, Unknown
+from coordinator.domain.entries import Change, GivenUp, PlanAdopted, RepairKind, Unknown
 from coordinator.domain.people import Organisation, Person, Registration
 from coordinator.domain.policy import Policy
 from coordinator.domain.schedule import (
@@ -141,6 +141,8 @@ FACTS: tuple[Fact, ...] = (
     entries.PlanChanged(
         "M", RepairKind.FILL, (Change("R", "A", ("B", "C"), "S", "T", "R"), Change("M2", "A", (), "S", "T", None, "e"))
     ),
+    entries.RoundFilled("S", (Change("F-Q", "A", ("B",), "S", "T", "Q"),), (GivenUp("M", "e4"), GivenUp("M2"))),
+    entries.RoundFilled("S"),
     entries.BadgeReplaced("A", "OLD", "NEW"),
     entries.PlanAdopted(3),
     entries.ClockJumped(-7200000),

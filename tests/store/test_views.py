@@ -18,6 +18,7 @@ from coordinator.domain.entries import (
     CheckedIn,
     CheckedOut,
     ExpectedLate,
+    GivenUp,
     MarkedAbsent,
     MeetingHeld,
     MeetingMissed,
@@ -25,6 +26,7 @@ from coordinator.domain.entries import (
     PlanChanged,
     Redone,
     RepairKind,
+    RoundFilled,
     ScanRefused,
     SeenAgain,
     Undone,
@@ -95,6 +97,8 @@ def meeting(day: Day, action: int, first: int, second: int, third: int) -> Fact:
             return MeetingStarted(name, expects) if second % 2 else MeetingHeld(name, expects)
         case 5:
             return MeetingMissed(name, SIDES[second % 3], expects, "ill" if second % 2 else "")
+        case 7 if second == 4:
+            return fill(day, expects, (first, third))
         case _:
             return repair(day, name, expects, (first, second, third))
 
@@ -121,6 +125,18 @@ def repair(day: Day, meeting: str, expects: str | None, choice: tuple[int, int, 
     others = [m for m in day.meetings.values() if m.id not in (meeting, wish)][:1]
     also = [Change(m.id, m.host, m.guests, slot, "T2", expects=m.version) for m in others]
     return PlanChanged(meeting, RepairKind.FILL, (change, *also), expects=expects)
+
+
+def fill(day: Day, expects: str | None, choice: tuple[int, int]) -> RoundFilled:
+    """Return a filled round: new meetings, some of them in the place of others."""
+    first, third = choice
+    names = sorted(day.meetings)
+    given = [GivenUp(names[n % len(names)], expects) for n in {first, first + third} if names]
+    given += [GivenUp(m.id, m.version) for m in day.meetings.values() if third % 2][:1]
+    given = [*{each.meeting: each for each in given[third % 2 :]}.values()]
+    slot = f"S{1 + third}"
+    changes = [Change(f"Q{first + n}", "ABC"[n], ("DEF"[n],), slot, f"T{n}", f"Q{first + n}") for n in range(third)]
+    return RoundFilled(slot, tuple(changes), tuple(given))
 
 
 ACTIONS = st.lists(

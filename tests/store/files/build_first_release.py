@@ -18,6 +18,7 @@ from coordinator.domain.entries import (
     CheckedIn,
     CheckedOut,
     ExpectedLate,
+    GivenUp,
     MarkedAbsent,
     MeetingHeld,
     MeetingMissed,
@@ -25,6 +26,7 @@ from coordinator.domain.entries import (
     PlanChanged,
     Redone,
     RepairKind,
+    RoundFilled,
     ScanRefused,
     SeenAgain,
     Undone,
@@ -76,6 +78,8 @@ def live(hand: object) -> None:
     make(PlanChanged("M1", RepairKind.SUBSTITUTE, (change,), expects=missed.entry.id))
     started = make(MeetingStarted("M2"))
     make(MeetingHeld("M2", started.entry.id))
+    new = Change("F-Q1", "D", ("F",), "S3", "T1", request="Q1")
+    make(RoundFilled("S3", (new,), (GivenUp("M3"),)))
     make(BadgeReplaced("W1", "TOKENW1", "TOKENA"))
     hand.adopt(2)  # type: ignore[attr-defined]
 
