@@ -18,6 +18,7 @@ from coordinator.desk import opening, sample
 from coordinator.desk.answers import Done, Refusal
 from coordinator.desk.clock import OwnClock
 from coordinator.domain.trouble import WorldTrouble
+from coordinator.store.refusals import CannotOpen, OpenVerdict
 from coordinator.ui import look
 from coordinator.ui.frame_state import frame_state
 from coordinator.ui.link import Link
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from coordinator.desk.answers import Answer
+    from coordinator.desk.answers import Answer, Change
     from coordinator.desk.desk import Desk
     from coordinator.domain.schedule import EventInfo
     from coordinator.ui.page import Page
@@ -119,7 +120,7 @@ class Program(QObject):
         self.window.redo_asked.connect(lambda: self._say(desk.redo()))
         self.window.retry_asked.connect(self._retry)
         self.window.zoomed.connect(lambda percent: setattr(self._preferences, "zoom", percent))
-        link.changed.connect(lambda _change: self._show_frame())
+        link.changed.connect(self._changed)
         self._backup_words = ""
         self._show_frame()
         self.window.resize(1366, 768)
@@ -175,6 +176,12 @@ class Program(QObject):
             case Refusal(sentence):
                 self.window.say(sentence)
 
+    def _changed(self, change: Change) -> None:
+        self._show_frame()
+        if change.clock_jump and self.window is not None:
+            seconds = change.clock_jump / 1000
+            self.window.say(f"The computer's clock was set by {seconds:+.0f} seconds. Check that it is right.")
+
     def _tick(self) -> None:
         if self.window is not None:
             self._show_frame()
@@ -222,13 +229,27 @@ class Program(QObject):
         try:
             action()
         except WorldTrouble as trouble:
-            if self.window is None:
+            if self.window is None or self.first_run is not None:
                 self._ask(str(trouble))
             else:
                 self.window.say(str(trouble))
 
     def _open(self, path: Path) -> None:
-        self._enter(opening.open_event(path, desk=self._preferences.desk_name))
+        name = self._preferences.desk_name
+        try:
+            desk = opening.open_event(path, desk=name)
+        except CannotOpen as refused:
+            if refused.verdict is not OpenVerdict.UNVERIFIED or not self._is_the_right_one(str(refused)):
+                raise
+            desk = opening.open_event(path, desk=name, trust_file=True)
+        self._enter(desk)
+
+    def _is_the_right_one(self, sentence: str) -> bool:
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self.first_run, "Event-Day Coordinator", sentence, buttons.Open | buttons.Cancel, buttons.Cancel
+        )
+        return answer is buttons.Open
 
     def _new(self, path: Path, info: EventInfo) -> None:
         self._try(lambda: self._enter(opening.create(path, info, desk=self._preferences.desk_name)))

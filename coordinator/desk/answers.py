@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What the desk tells everybody after something happened: whose rows to paint anew."""
+    """What the desk tells everybody after something happened: whose rows to paint anew.
+
+    `clock_jump` says by how many milliseconds the computer's clock had been set since the entry before.
+    """
 
     people: frozenset[str] = field(default_factory=frozenset)
     meetings: frozenset[str] = field(default_factory=frozenset)
     everything: bool = False
+    clock_jump: int = 0
 
 
 @dataclass(frozen=True, slots=True)

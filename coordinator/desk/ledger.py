@@ -115,7 +115,8 @@ class Ledger:
         people = {person for fact in facts if (person := person_of(fact))}
         meetings = {meeting for fact in facts for meeting in meetings_of(fact)}
         wide = bool(additions.plan) or any(isinstance(fact, PlanAdopted) or _is_undo(fact) for fact in facts)
-        change = Change(frozenset(people), frozenset(meetings), everything=wide)
+        jump = sum(fact.by for fact in facts if isinstance(fact, ClockJumped))
+        change = Change(frozenset(people), frozenset(meetings), everything=wide, clock_jump=jump)
         for listener in self._listeners:
             listener(change)
 

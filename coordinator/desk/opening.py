@@ -41,9 +41,12 @@ def create_sample(path: Path, info: EventInfo, clock: Clock, desk: str = DEFAULT
     return _create(path, info, f"{SAMPLE}{uuid.uuid4()}", clock, desk)
 
 
-def open_event(path: Path, *, clock: Clock | None = None, desk: str = DEFAULT_DESK) -> Desk:
-    """Stand before an existing event file; a sample event goes on at the time at which it was left."""
-    file = EventFile.open(path)
+def open_event(path: Path, *, clock: Clock | None = None, desk: str = DEFAULT_DESK, trust_file: bool = False) -> Desk:
+    """Stand before an existing event file; a sample event goes on at the time at which it was left.
+
+    `trust_file` takes a file that contradicts its safety journal as it is.
+    """
+    file = EventFile.open(path, trust_file=trust_file)
     try:
         if clock is None and file.event_id.startswith(SAMPLE):
             clock = OwnClock(max(recorded.entry.wall for recorded in file.journal()))
@@ -53,12 +56,12 @@ def open_event(path: Path, *, clock: Clock | None = None, desk: str = DEFAULT_DE
         raise
 
 
-def open_at(path: Path, at: str | None, *, desk: str = DEFAULT_DESK) -> Desk:
+def open_at(path: Path, at: str | None, *, desk: str = DEFAULT_DESK, trust_file: bool = False) -> Desk:
     """Stand before an existing event file at a time of its day: 09:52, or a date with time; None is now."""
     if at is None:
-        return open_event(path, desk=desk)
+        return open_event(path, desk=desk, trust_file=trust_file)
     clock = OwnClock(0, speed=0)
-    opened = open_event(path, clock=clock, desk=desk)
+    opened = open_event(path, clock=clock, desk=desk, trust_file=trust_file)
     try:
         info = opened.day.schedule.event
         clock.set(moment(at, datetime.combine(info.date, time(), ZoneInfo(info.timezone))))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator.ui import look
 from coordinator.ui.footer import Footer
@@ -38,7 +38,6 @@ class Window(QWidget):
     redo_asked = Signal()
     retry_asked = Signal()
     zoomed = Signal(int)
-    closed = Signal()
 
     def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -210,6 +209,12 @@ class Window(QWidget):
             self.footer.show_keys(page.keys)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the program know that the window closes."""
-        self.closed.emit()
+        """Close, unless something is not saved yet and staff would rather wait."""
+        buttons = QMessageBox.StandardButton
+        if self._state.not_saved:
+            question = f"{self._state.not_saved} What is not saved is lost when the window closes now."
+            answer = QMessageBox.question(self, "Not saved", question, buttons.Discard | buttons.Cancel, buttons.Cancel)
+            if answer is buttons.Cancel:
+                event.ignore()
+                return
         super().closeEvent(event)

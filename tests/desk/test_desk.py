@@ -237,3 +237,19 @@ def test_entries_of_two_desks_are_counted_apart(desk: Desk, reopened: Any) -> No
     other.scan("E02")
     numbers = [(r.entry.desk, r.entry.number) for r in other.day.history.values()]
     assert numbers == [("Desk 1", 1), ("Desk 1", 2), ("Desk 2", 1)]
+
+
+def test_a_full_disk_keeps_scans_in_memory_until_it_takes_them_again(desk: Desk, reopened: Any) -> None:
+    database = desk._file._db.conn
+    (pages,) = database.execute("PRAGMA page_count").fetchone()
+    database.execute(f"PRAGMA max_page_count = {pages}")
+    scans = [desk.scan(f"E{number:02}") for number in range(1, 35)]
+    assert not scans[-1].saved
+    assert desk.trouble
+    assert desk.day.presence("E34") is Presence.HERE
+    assert not desk.save()
+    database.execute("PRAGMA max_page_count = 1000000")
+    assert desk.save()
+    assert (desk.trouble, desk.waiting) == ("", 0)
+    again = reopened()
+    assert {again.day.presence(f"E{number:02}") for number in range(1, 35)} == {Presence.HERE}
