@@ -9,7 +9,7 @@ from coordinator import __version__
 
 _WORDS = (
     "open", "demo", "new", "import", "scan", "missed", "propose", "accept",
-    "undo", "redo", "print", "export", "check", "backup", "restore",
+    "undo", "redo", "print", "export", "check", "backup", "restore", "plan",
 )  # fmt: skip
 _DESCRIPTION = "Runs the day of a matchmaking event from one file. Without a command it opens the window."
 
@@ -22,12 +22,14 @@ def parser() -> argparse.ArgumentParser:
 
     window = _command(commands, "open", "open the window (the same as: coordinator [EVENT])")
     window.add_argument("event", type=Path, nargs="?", metavar="EVENT")
+    window.set_defaults(trust_file=False)
     demo = _command(commands, "demo", "the sample event, in a window where there is a display, else in the terminal")
     demo.add_argument("--out", type=Path, metavar="DIR", help="where event file, papers and log are left")
 
     _add_file_commands(commands)
     _add_day_commands(commands)
     _add_output_commands(commands)
+    _add_planning_command(commands)
     return top
 
 
@@ -80,6 +82,17 @@ def _add_output_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
     exported.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv")
 
 
+def _add_planning_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    explained = "plan the rest of a day anew from a problem file, without an event"
+    plan = commands.add_parser("plan", help=explained, description=explained.capitalize() + ".")
+    plan.add_argument("problem", type=Path, metavar="PROBLEM.json")
+    plan.add_argument("-o", "--output", type=Path, required=True, metavar="RESULT.json")
+    plan.add_argument("--seconds", type=float, default=10.0, metavar="S", help="stop planning then (default: 10)")
+    plan.add_argument("--changes", type=int, metavar="N", help="move at most N announced meetings, 0 for none")
+    plan.add_argument("--lead", type=int, default=0, metavar="K", help="leave the next K slots alone (default: 0)")
+    plan.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the search (default: 0)")
+
+
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, explained: str
 ) -> argparse.ArgumentParser:
@@ -94,4 +107,7 @@ def _on_event(
 ) -> argparse.ArgumentParser:
     added = _command(commands, name, explained)
     added.add_argument("event", type=Path, metavar="EVENT")
+    added.add_argument(
+        "--trust-file", action="store_true", help="use a file that contradicts its safety journal as it is"
+    )
     return added

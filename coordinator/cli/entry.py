@@ -6,7 +6,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from coordinator.cli import arguments, commands, demo, files, importing, output
+from coordinator.cli import arguments, commands, demo, files, importing, output, planning
 from coordinator.desk import opening
 from coordinator.domain.trouble import WorldTrouble
 
@@ -20,6 +20,7 @@ _ON_FILES: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": files.new,
     "restore": files.restore,
     "demo": demo.demo,
+    "plan": planning.plan,
 }
 _AT_DESK: dict[str, Callable[[Desk, argparse.Namespace], int]] = {
     "import": importing.imported,
@@ -67,7 +68,7 @@ def _with_command(argv: list[str]) -> list[str]:
 def _run(asked: argparse.Namespace) -> int:
     if asked.command in _ON_FILES:
         return _ON_FILES[asked.command](asked)
-    desk = opening.open_at(asked.event, asked.at, desk=asked.desk)
+    desk = opening.open_at(asked.event, asked.at, desk=asked.desk, trust_file=asked.trust_file)
     try:
         return _AT_DESK[asked.command](desk, asked)
     finally:

@@ -1,0 +1,52 @@
+"""The re-plan: from the announced plan by ever dearer steps to the best one found in time, with its proof."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from coordinator.planning.replan import inserting
+from coordinator.planning.replan.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coordinator.planning.replan.asking import Ask, Improvement, Outcome
+    from coordinator.planning.replan.model import Model
+
+WITHOUT_SOLVER = "The package highspy is not installed: the plan is valid, but nothing is known about the best one."
+
+
+def solve(
+    model: Model,
+    ask: Ask,
+    now: Callable[[], float],
+    tell: Callable[[Improvement], None] | None = None,
+) -> Outcome:
+    """Plan the rest of the day anew; `tell` hears of better plans on the way."""
+    work = Work(model, ask, now, tell)
+    work.note()
+    if work.plan.changed:
+        work.notes.append(f"{work.plan.changed} announced meetings cannot stay where they are.")
+    if has_solver():
+        # The solver is loaded only here: everything else works without it.
+        from coordinator.planning.replan.solving import improve  # noqa: PLC0415
+
+        improve(work)
+    else:
+        work.notes.append(WITHOUT_SOLVER)
+        _without_solver(work)
+    return work.finish()
+
+
+def has_solver() -> bool:
+    """Return whether the packages for bounds and proofs are installed."""
+    return find_spec("highspy") is not None and find_spec("numpy") is not None
+
+
+def _without_solver(work: Work) -> None:
+    by_value = sorted(work.model.candidates, key=lambda m: (-work.model.value[m], m))
+    work.construct(by_value)
+    inserting.fill(work.plan, work.left)
+    while work.left() > 0 and inserting.send_back(work.plan, work.left):
+        pass

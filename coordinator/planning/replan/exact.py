@@ -1,0 +1,104 @@
+"""The whole re-plan as one program: nearly always it comes out in whole numbers, and its prices prove it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coordinator.planning.replan.certificate import FullPrices
+from coordinator.planning.replan.grid import WEIGHT, columns, grid
+from coordinator.planning.replan.linear import Solution, Solver, solve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from coordinator.planning.replan.grid import Grid, Sheet
+    from coordinator.planning.replan.linear import Array
+
+_SMALL = 3000  # columns that are solved in whole numbers at once
+_RADII = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """The slots of all meetings in the best plan found, None if there was none, and the prices of the program.
+
+    `at_most` is what 1000 * value - changes cannot exceed under these columns and this limit of changes.
+    """
+
+    slots: list[int] | None
+    prices: FullPrices | None
+    at_most: float
+
+
+def exact(
+    sheet: Sheet,
+    left: Callable[[], float],
+    only: Collection[int] | None = None,
+    changes: int | None = None,
+    start: list[int] | None = None,
+) -> Exact | None:
+    """Solve the program over `only` these candidates (default: all); None if the time does not suffice."""
+    model = sheet.model
+    meetings = [*model.intact, *(m for m in model.candidates if only is None or m in only)]
+    if not meetings:
+        return Exact([-1] * model.size, None, 0.0)
+    cells = columns(model, meetings, [model.rounds[m] for m in meetings])
+    whole = grid(sheet, cells, model.capacity, changes)
+    found = solve(whole.program, left())
+    if found is None:
+        return None
+    prices = _prices(whole, found)
+    best: Solution | None = found
+    if len(found.broken):
+        best = _whole(sheet, whole, found, left, start)
+    return Exact(None if best is None else _slots(model.size, whole, best.x), prices, found.worth)
+
+
+def _prices(whole: Grid, found: Solution) -> FullPrices:
+    first, second = len(whole.meetings), len(whole.meetings) + len(whole.people)
+    people = zip(whole.people.tolist(), found.prices[first:second].tolist(), strict=True)
+    pool = zip(whole.pool.tolist(), found.prices[second : second + len(whole.pool)].tolist(), strict=True)
+    return FullPrices.of(WEIGHT, dict(people), dict(pool))
+
+
+def _slots(size: int, whole: Grid, x: Array) -> list[int]:
+    slots = [-1] * size
+    for cell in np.nonzero(x > 0.5)[0].tolist():
+        slots[int(whole.meeting[cell])] = int(whole.slot[cell])
+    return slots
+
+
+def _whole(
+    sheet: Sheet, whole: Grid, found: Solution, left: Callable[[], float], start: list[int] | None
+) -> Solution | None:
+    """Keep what came out whole and solve the rest in whole numbers; what is free grows until the bound is reached."""
+    program, goal = whole.program, np.floor(found.worth + 1e-6)
+    known = None if start is None else _as_columns(whole, start)
+    if len(program.gain) <= _SMALL:
+        return solve(program, min(left(), 10.0), start=known, whole=True)
+    free = np.unique(whole.meeting[found.broken])
+    best: Solution | None = None
+    for _ in range(_RADII):
+        if left() <= 0:
+            break
+        fixed, one = ~np.isin(whole.meeting, free), found.x > 0.5
+        bounds = (np.where(fixed & one, 1.0, 0.0), np.where(fixed & ~one, 0.0, 1.0))
+        now = Solver(program, bounds, whole=True).solve(min(left(), 10.0))
+        if now is not None and (best is None or now.worth > best.worth):
+            best = now
+        if best is not None and best.worth >= goal - 0.5:
+            break
+        people = np.unique(np.concatenate([sheet.a[free], sheet.b[free]]))
+        grown = whole.meetings[np.isin(sheet.a[whole.meetings], people) | np.isin(sheet.b[whole.meetings], people)]
+        if len(grown) > 0.6 * len(whole.meetings):
+            break
+        free = grown
+    return best
+
+
+def _as_columns(whole: Grid, slots: list[int]) -> Array:
+    same: Array = np.array(slots)[whole.meeting] == whole.slot
+    return same.astype(float)

@@ -1,0 +1,73 @@
+"""The problem of a re-plan in flat lists: people, slots and meetings by number, sets of slots as bitmasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BONUS = 12  # what makes a broken promise worth more than any new request
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One table: `home` is the number of the participant it belongs to, -1 for nobody; `closed` a set of slots."""
+
+    id: int
+    home: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything the engine needs to know; the lists of meetings leave out what was held, runs, or can never be.
+
+    `announced` marks the meetings that stand and could take place as they are, `broken` those to recover; the others
+    are requests. `origin` is the slot and `table` the table a meeting stands at, -1 for none. `rounds` are the slots a
+    meeting may be put in, `loose` the same without lead time, policy and closed home tables: what a bound may assume.
+    `candidates` are the meetings that may be added, `promised` counts the meetings a person was promised.
+    """
+
+    slots: int
+    now: int
+    lead: int
+    sessions: tuple[int, ...]
+    people: tuple[int, ...]
+    available: tuple[int, ...]
+    absent: tuple[bool, ...]
+    tables: tuple[Board, ...]
+    homes: tuple[tuple[int, ...], ...]
+    capacity: tuple[int, ...]
+    ids: tuple[int, ...]
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    value: tuple[int, ...]
+    announced: tuple[bool, ...]
+    broken: tuple[bool, ...]
+    origin: tuple[int, ...]
+    table: tuple[int, ...]
+    pinned: tuple[bool, ...]
+    pool: tuple[bool, ...]
+    rounds: tuple[int, ...]
+    loose: tuple[int, ...]
+    intact: tuple[int, ...]
+    candidates: tuple[int, ...]
+    bounded: tuple[int, ...]
+    spare: tuple[int, ...]
+    pool_spare: int
+    promised: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        """Return how many meetings there are to think about."""
+        return len(self.ids)
+
+
+def bits(mask: int) -> Iterator[int]:
+    """Return the numbers of the bits that are set, the lowest first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest

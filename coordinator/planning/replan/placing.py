@@ -1,0 +1,125 @@
+"""The plan while it is being made: who sits when, with a bitmask for everybody, and a log to take steps back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coordinator.planning.replan.model import bits
+
+if TYPE_CHECKING:
+    from coordinator.planning.replan.model import Model
+
+
+class Placing:
+    """Every meeting and its slot, -1 for none. `changed` counts announced meetings that do not stand at their origin.
+
+    `at` says which meeting holds a person in a slot, -1 for none; `left` how many tables of the pool are free in a
+    slot, `roomy` the slots where there is one. `value` is what all added meetings are worth.
+    """
+
+    __slots__ = ("at", "busy", "changed", "left", "limit", "log", "model", "roomy", "slot", "value")
+
+    def __init__(self, model: Model, limit: int | None = None) -> None:
+        self.model = model
+        self.busy = [0] * len(model.people)
+        self.at = [[-1] * model.slots for _ in model.people]
+        self.left = list(model.capacity)
+        self.roomy = sum(1 << slot for slot, left in enumerate(self.left) if left > 0)
+        self.slot = [-1] * model.size
+        self.value = 0
+        self.changed = len(model.intact)
+        self.limit = model.size if limit is None else limit
+        self.log: list[tuple[int, int]] = []
+
+    def put(self, meeting: int, slot: int) -> None:
+        """Place a meeting that has no slot."""
+        model, bit = self.model, 1 << slot
+        a, b = model.a[meeting], model.b[meeting]
+        self.busy[a] |= bit
+        self.busy[b] |= bit
+        self.at[a][slot] = self.at[b][slot] = meeting
+        self.slot[meeting] = slot
+        if model.pool[meeting]:
+            self.left[slot] -= 1
+            if self.left[slot] <= 0:
+                self.roomy &= ~bit
+        if not model.announced[meeting]:
+            self.value += model.value[meeting]
+        elif slot == model.origin[meeting]:
+            self.changed -= 1
+        self.log.append((meeting, -1))
+
+    def take(self, meeting: int) -> int:
+        """Take a meeting out and return the slot it had."""
+        model, slot = self.model, self.slot[meeting]
+        a, b, bit = model.a[meeting], model.b[meeting], ~(1 << slot)
+        self.busy[a] &= bit
+        self.busy[b] &= bit
+        self.at[a][slot] = self.at[b][slot] = -1
+        self.slot[meeting] = -1
+        if model.pool[meeting]:
+            self.left[slot] += 1
+            if self.left[slot] > 0:
+                self.roomy |= 1 << slot
+        if not model.announced[meeting]:
+            self.value -= model.value[meeting]
+        elif slot == model.origin[meeting]:
+            self.changed += 1
+        self.log.append((meeting, slot))
+        return slot
+
+    def rollback(self, mark: int = 0) -> None:
+        """Take steps back until the log has the length it had."""
+        log = self.log
+        while len(log) > mark:
+            meeting, slot = log.pop()
+            if slot < 0:
+                self.take(meeting)
+            else:
+                self.put(meeting, slot)
+            log.pop()
+
+    def free(self, meeting: int) -> int:
+        """Return the slots a meeting could have as everybody else sits now."""
+        model = self.model
+        found = model.rounds[meeting] & ~(self.busy[model.a[meeting]] | self.busy[model.b[meeting]])
+        return found & self.roomy if model.pool[meeting] else found
+
+    def best_of(self, meeting: int, slots: int) -> int:
+        """Return the slot among these that suits best: its origin, beside other meetings, then where there is room."""
+        origin = self.model.origin[meeting]
+        if origin >= 0 and slots >> origin & 1:
+            return origin
+        if slots & (slots - 1) == 0:
+            return slots.bit_length() - 1
+        a, b = self.busy[self.model.a[meeting]], self.busy[self.model.b[meeting]]
+        beside_a, beside_b = a << 1 | a >> 1, b << 1 | b >> 1
+        good = (slots & beside_a & beside_b) or (slots & (beside_a | beside_b)) or slots
+        return max(bits(good), key=self.left.__getitem__)
+
+    def directly(self, meeting: int) -> bool:
+        """Place a meeting where everything is free; say whether that was possible."""
+        slots = self.free(meeting)
+        if slots:
+            self.put(meeting, self.best_of(meeting, slots))
+        return bool(slots)
+
+    def has_room(self, meeting: int) -> bool:
+        """Return whether both sides have a free slot, though perhaps not the same one."""
+        model = self.model
+        a, b = model.a[meeting], model.b[meeting]
+        return bool(model.available[a] & ~self.busy[a]) and bool(model.available[b] & ~self.busy[b])
+
+    def is_moved(self, meeting: int) -> bool:
+        """Return whether an announced meeting stands elsewhere than announced."""
+        return self.slot[meeting] != self.model.origin[meeting]
+
+    def adopt(self, slots: list[int]) -> None:
+        """Become the plan that has these slots."""
+        for meeting, slot in enumerate(slots):
+            if self.slot[meeting] not in (slot, -1):
+                self.take(meeting)
+        for meeting, slot in enumerate(slots):
+            if self.slot[meeting] != slot:
+                self.put(meeting, slot)
+        self.log.clear()

@@ -1,0 +1,104 @@
+"""The lower levels of the goal, with value and changes as they are: fairer losses, then fewer idle gaps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coordinator.planning.replan.figures import idle, masks
+from coordinator.planning.replan.model import bits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coordinator.planning.replan.placing import Placing
+
+_PASSES = 4
+
+
+def polish(plan: Placing, left: Callable[[], float]) -> None:
+    """Make losses fairer and calendars denser as long as there is time; announced meetings stay where they are."""
+    losses = _losses(plan)
+    for _ in range(_PASSES):
+        if not _fairer(plan, losses, left):
+            break
+    for _ in range(_PASSES):
+        if not _denser(plan, left):
+            break
+    plan.log.clear()
+
+
+def _losses(plan: Placing) -> list[int]:
+    """Return promised minus held for every person, negative for those who gained."""
+    model = plan.model
+    losses = list(model.promised)
+    for m, slot in enumerate(plan.slot):
+        if slot >= 0:
+            losses[model.a[m]] -= 1
+            losses[model.b[m]] -= 1
+    return losses
+
+
+def _pain(plan: Placing, losses: list[int], person: int, change: int = 0) -> int:
+    return 0 if plan.model.absent[person] else max(0, losses[person] + change) ** 2
+
+
+def _fairer(plan: Placing, losses: list[int], left: Callable[[], float]) -> bool:
+    """Give the place of one added meeting to another of equal value whose sides have lost more."""
+    model, better = plan.model, False
+    waiting: dict[int, list[int]] = {}
+    for m in model.candidates:
+        if plan.slot[m] < 0 and max(losses[model.a[m]], losses[model.b[m]]) > 0:
+            for person in (model.a[m], model.b[m]):
+                waiting.setdefault(person, []).append(m)
+    for m in model.candidates:
+        if left() <= 0:
+            break
+        if plan.slot[m] >= 0:
+            others = sorted({n for p in (model.a[m], model.b[m]) for n in waiting.get(p, ()) if plan.slot[n] < 0})
+            better |= any(_exchanged(plan, losses, m, n) for n in others if model.value[n] == model.value[m])
+    return better
+
+
+def _exchanged(plan: Placing, losses: list[int], out: int, into: int) -> bool:
+    model = plan.model
+    if plan.slot[out] < 0 or plan.slot[into] >= 0:
+        return False
+    change: dict[int, int] = {}
+    for m, step in ((out, 1), (into, -1)):
+        for person in (model.a[m], model.b[m]):
+            change[person] = change.get(person, 0) + step
+    gain = sum(_pain(plan, losses, p) - _pain(plan, losses, p, step) for p, step in change.items())
+    if gain <= 0:
+        return False
+    slot = plan.take(out)
+    if not plan.directly(into):
+        plan.put(out, slot)
+        return False
+    for person, step in change.items():
+        losses[person] += step
+    return True
+
+
+def _denser(plan: Placing, left: Callable[[], float]) -> bool:
+    """Move added meetings to free slots that leave fewer gaps in the calendars of both sides."""
+    model, sessions, better = plan.model, masks(plan.model), False
+    for m in model.candidates:
+        slot = plan.slot[m]
+        if slot < 0:
+            continue
+        if left() <= 0:
+            break
+        free = plan.free(m)
+        if not free:
+            continue
+        a, b, bit = plan.busy[model.a[m]], plan.busy[model.b[m]], 1 << slot
+        gaps = {slot: idle(sessions, a) + idle(sessions, b)}
+        a, b = a & ~bit, b & ~bit
+        for other in bits(free):
+            gaps[other] = idle(sessions, a | 1 << other) + idle(sessions, b | 1 << other)
+        best = min(gaps, key=lambda s: (gaps[s], s != slot, s))
+        if gaps[best] < gaps[slot]:
+            plan.take(m)
+            plan.put(m, best)
+            better = True
+    return better

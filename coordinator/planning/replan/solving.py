@@ -1,0 +1,153 @@
+"""The steps that need the solver: which meetings are wanted, the exact program, the window search, and the proof."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coordinator.planning.replan import inserting
+from coordinator.planning.replan.asking import Proof
+from coordinator.planning.replan.certificate import ValuePrices
+from coordinator.planning.replan.choices import look_for_choices
+from coordinator.planning.replan.exact import exact
+from coordinator.planning.replan.grid import WEIGHT, Sheet
+from coordinator.planning.replan.target import Target
+from coordinator.planning.replan.window import Size, Windows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from coordinator.planning.replan.model import Model
+    from coordinator.planning.replan.work import Work
+
+_ROUNDS, _STALLS = 30, 4
+_FILTER = 30_000  # columns from which on only meetings that pay their prices are tried first
+_WIDE = 4000  # meetings from which on windows are wide
+_FILL, _EXACT = 0.03, 0.8  # parts of the time that is left for one meeting after the other, and for the whole program
+
+
+def improve(work: Work) -> None:
+    """Improve the plan until it is proven to be the best one or the time is over."""
+    target = Target(work.model)
+    if target.settle(work.left()):
+        work.value_prices = ValuePrices.of(target.by_person(), target.of_pool)
+        work.bound = work.value_prices.bound(work.model)
+    free = np.array([min(4, work.plan.free(m).bit_count()) for m in work.model.candidates], dtype=float)
+    rest = work.construct(target.choose(0.01 * free, work.left()))
+    _retarget(work, target, rest)
+    sheet = Sheet.of(work.model)
+    size = Size(16, 150) if work.model.size > _WIDE else Size(8, 100)
+    windows = Windows(sheet, work.plan, target, size, work.ask.seed)
+    if _columns(work.model) > _FILTER:
+        inserting.fill(work.plan, _part(work, _FILL))
+        windows.search(work.left, work.note, value_only=True)
+    if not _solve_exactly(work, sheet, target):
+        while work.left() > 0 and inserting.send_back(work.plan, work.left):
+            pass
+        work.note(at_once=True)
+        windows.search(work.left, work.note)
+    _prove(work)
+    look_for_choices(work, sheet)
+
+
+def _columns(model: Model, only: Collection[int] | None = None) -> int:
+    meetings = (*model.intact, *(m for m in model.candidates if only is None or m in only))
+    return sum(model.rounds[m].bit_count() for m in meetings)
+
+
+def _part(work: Work, part: float) -> Callable[[], float]:
+    """Return the clock of a step that may take a part of the time that is left."""
+    end = work.left() * (1 - part)
+    return lambda: work.left() - end
+
+
+def _retarget(work: Work, target: Target, rest: list[int]) -> None:
+    """Choose again which meetings are wanted, liking those that have a place and not those that found none."""
+    plan, model = work.plan, work.model
+    best, slots, stalls = (plan.value, -plan.changed), list(plan.slot), 0
+    failed: dict[int, int] = {}
+    for _ in range(_ROUNDS):
+        if work.left() <= 0 or stalls >= _STALLS or (work.bound is not None and plan.value >= work.bound):
+            break
+        for m in rest:
+            failed[m] = failed.get(m, 0) + 1
+        liking = [
+            (0.35 if plan.slot[m] >= 0 else 0.0)
+            - 0.45 * min(2, failed.get(m, 0))
+            + 0.02 * min(4, plan.free(m).bit_count())
+            for m in model.candidates
+        ]
+        rest = _follow(work, target.choose(np.array(liking), work.left()))
+        inserting.send_back(plan, work.left)
+        now = (plan.value, -plan.changed)
+        work.note()
+        if now > best:
+            best, slots, stalls = now, list(plan.slot), 0
+        else:
+            stalls += 1
+    plan.adopt(slots)
+
+
+def _follow(work: Work, wanted: list[int]) -> list[int]:
+    """Take out what is not wanted, place what is, and put back what still fits; return what found no place."""
+    plan, keep = work.plan, frozenset(wanted)
+    if not wanted:
+        return []
+    out = [m for m in work.model.candidates if plan.slot[m] >= 0 and m not in keep]
+    for m in out:
+        plan.take(m)
+    rest = inserting.direct(plan, inserting.by_need(plan, (m for m in wanted if plan.slot[m] < 0)))
+    rest = inserting.push(plan, rest, work.left)
+    rest = inserting.exchange(plan, rest, work.left)
+    inserting.direct(plan, sorted((m for m in out if plan.slot[m] < 0), key=lambda m: -work.model.value[m]))
+    return rest
+
+
+def expected(count: int) -> float:
+    """Return the seconds the exact program with so many columns is expected to take at most."""
+    return float(0.05 + 1.6 * (count / 50_000) ** 1.8)
+
+
+def _solve_exactly(work: Work, sheet: Sheet, target: Target) -> bool:
+    """Solve the whole program if there is time for it; say whether its plan is proven to be the best."""
+    tight = target.tight()
+    for only in (tight, None):
+        count = _columns(work.model, only)
+        if (only is not None and count < _FILTER) or expected(count) > work.left():
+            continue
+        if _adopt_exact(work, sheet, only):
+            return True
+    return False
+
+
+def _adopt_exact(work: Work, sheet: Sheet, only: Collection[int] | None) -> bool:
+    plan, model = work.plan, work.model
+    limit = None if plan.limit >= len(model.intact) else plan.limit
+    found = exact(sheet, _part(work, _EXACT), only, limit, list(plan.slot))
+    if found is None:
+        return False
+    if found.slots is not None:
+        value = sum(model.value[m] for m, slot in enumerate(found.slots) if slot >= 0 and not model.announced[m])
+        changes = sum(1 for m in model.intact if found.slots[m] != model.origin[m])
+        if (value, -changes) > (plan.value, -plan.changed) and changes <= plan.limit:
+            plan.adopt(found.slots)
+            work.note(at_once=True)
+    if limit is not None:
+        return WEIGHT * plan.value - plan.changed >= int(found.at_most + 1e-6)
+    prices = found.prices
+    if prices is not None and only is not None and work.value_prices is not None:
+        prices = prices.lifted(model, work.value_prices)
+    work.full_prices = prices
+    return prices is not None and prices.proves(model, plan.value, plan.changed)
+
+
+def _prove(work: Work) -> None:
+    """Say what the certificates prove of the plan as it is."""
+    plan, model, prices = work.plan, work.model, work.full_prices
+    if work.bound is not None and plan.value >= work.bound:
+        work.proof = Proof.VALUE
+    if prices is None or not prices.proves(model, plan.value, plan.changed):
+        return
+    if work.proof is Proof.VALUE or prices.weight + plan.changed > len(model.intact):
+        work.proof = Proof.FULL
