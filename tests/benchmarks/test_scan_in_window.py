@@ -17,8 +17,8 @@ from coordinator.domain.schedule import EventInfo
 from coordinator.intake import door
 from coordinator.ui import look
 from coordinator.ui.link import Link
-from coordinator.ui.pages.checkin import CheckinPage
-from coordinator.ui.pages.floor import FloorPage
+from coordinator.ui.pages.checkin.page import CheckinPage
+from coordinator.ui.pages.floor.page import FloorPage
 from coordinator.ui.preferences import Preferences
 from coordinator.ui.tasks import Tasks
 from coordinator.ui.window import Window

@@ -14,7 +14,7 @@ from coordinator.domain.day import Presence
 from coordinator.ui import layouts, look
 from coordinator.ui.frame_state import frame_state
 from coordinator.ui.link import Link
-from coordinator.ui.pages.checkin import SHOWN_S, CheckinPage
+from coordinator.ui.pages.checkin.page import SHOWN_S, CheckinPage
 from coordinator.ui.preferences import Preferences
 from coordinator.ui.tasks import AtOnce, Tasks
 from coordinator.ui.widgets import GoTo, Steps, Verdict

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
 
 from coordinator.domain.schedule import EventInfo
-from coordinator.ui.pages.first_run import FirstRunPage, home_of
+from coordinator.ui.pages.first_run.page import FirstRunPage, home_of
 from coordinator.ui.preferences import Preferences
 
 if TYPE_CHECKING:

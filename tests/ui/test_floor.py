@@ -12,7 +12,7 @@ from coordinator.domain.day import Presence
 from coordinator.domain.schedule import MeetingStatus
 from coordinator.ui import look
 from coordinator.ui.link import Link
-from coordinator.ui.pages.floor import FloorPage
+from coordinator.ui.pages.floor.page import FloorPage
 from coordinator.ui.tasks import AtOnce, Tasks
 from coordinator.ui.window import Window
 from coordinator.views.floor_cells import Kind

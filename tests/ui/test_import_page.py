@@ -13,8 +13,8 @@ from PySide6.QtGui import QDropEvent
 from coordinator.desk import opening
 from coordinator.domain.schedule import EventInfo
 from coordinator.ui.link import Link
-from coordinator.ui.pages.import_steps import Step
-from coordinator.ui.pages.importing import ImportPage
+from coordinator.ui.pages.importing.page import ImportPage
+from coordinator.ui.pages.importing.steps import Step
 from coordinator.ui.preferences import Preferences
 from coordinator.ui.tasks import AtOnce, Tasks
 from coordinator.ui.window import Window

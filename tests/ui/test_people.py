@@ -12,8 +12,8 @@ from coordinator.domain.day import Presence
 from coordinator.ui import look
 from coordinator.ui.link import Link
 from coordinator.ui.models.people import Col, PeopleModel
-from coordinator.ui.pages.checkin import CheckinPage
-from coordinator.ui.pages.people import PeoplePage
+from coordinator.ui.pages.checkin.page import CheckinPage
+from coordinator.ui.pages.people.page import PeoplePage
 from coordinator.ui.preferences import Preferences
 from coordinator.ui.tasks import AtOnce, Tasks
 from coordinator.ui.widgets.field import LineEdit

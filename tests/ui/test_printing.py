@@ -16,7 +16,7 @@ from coordinator.domain.trouble import WorldTrouble
 from coordinator.paper.door import Document
 from coordinator.ui import badge_printing, print_work, printers
 from coordinator.ui.link import Link
-from coordinator.ui.pages.printing import PrintingPage
+from coordinator.ui.pages.printing.page import PrintingPage
 from coordinator.ui.preferences import Preferences
 from coordinator.ui.print_work import Finished, Order
 from coordinator.ui.progress import Progress

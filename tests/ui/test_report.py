@@ -12,7 +12,7 @@ from coordinator.desk import opening
 from coordinator.desk.logs import Log
 from coordinator.domain.schedule import EventInfo
 from coordinator.ui.link import Link
-from coordinator.ui.pages.report import ReportPage
+from coordinator.ui.pages.report.page import ReportPage
 from coordinator.ui.preferences import Preferences
 from coordinator.ui.window import Window
 

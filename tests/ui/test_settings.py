@@ -9,8 +9,8 @@ from PySide6.QtCore import QSettings, Qt
 
 from coordinator.ui import look
 from coordinator.ui.link import Link
-from coordinator.ui.pages.settings import SettingsPage
-from coordinator.ui.pages.settings_scanner import said_about
+from coordinator.ui.pages.settings.page import SettingsPage
+from coordinator.ui.pages.settings.scanner import said_about
 from coordinator.ui.preferences import Preferences
 from coordinator.ui.window import Window
 

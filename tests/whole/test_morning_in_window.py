@@ -15,11 +15,11 @@ from coordinator.desk.logs import Log
 from coordinator.domain.day import Presence
 from coordinator.domain.schedule import EventInfo, MeetingStatus
 from coordinator.ui import look
-from coordinator.ui.pages.checkin import CheckinPage
-from coordinator.ui.pages.floor import FloorPage
-from coordinator.ui.pages.importing import ImportPage
-from coordinator.ui.pages.printing import PrintingPage
-from coordinator.ui.pages.report import ReportPage
+from coordinator.ui.pages.checkin.page import CheckinPage
+from coordinator.ui.pages.floor.page import FloorPage
+from coordinator.ui.pages.importing.page import ImportPage
+from coordinator.ui.pages.printing.page import PrintingPage
+from coordinator.ui.pages.report.page import ReportPage
 from coordinator.ui.preferences import Preferences
 
 if TYPE_CHECKING:

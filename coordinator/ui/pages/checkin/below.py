@@ -1,0 +1,95 @@
+"""What stands below the answer: the person's day, the nearest badges, or the form for a walk-in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+
+from coordinator.ui.pages.checkin.answers import day_line, match_line
+from coordinator.ui.pages.checkin.walk_in import WalkInCard
+from coordinator.ui.widgets import Card, DayRows, EmptyState, MatchRows, Scroll
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from coordinator.views.agenda import Agenda
+    from coordinator.views.search import Near
+
+
+class DayCard(Card):
+    """A person's day, round by round."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Day", " ", margins=(9, 12, 9, 8), gap=6, parent=parent)
+        self.head.setContentsMargins(8, 0, 8, 0)
+        self.rows = DayRows("Day")
+        self._scroll = Scroll(self.rows)
+        self._nothing = EmptyState("calendar-days", "No meetings", "This person is not in the meeting plan.")
+        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self._nothing, 1)
+
+    def show_agenda(self, agenda: Agenda) -> None:
+        """Show this day."""
+        self.set_title(agenda.title, agenda.note)
+        self.rows.show_rows([day_line(row) for row in agenda.rounds])
+        self._scroll.setVisible(bool(agenda.rounds))
+        self._nothing.setVisible(not agenda.rounds)
+
+
+class MatchesCard(Card):
+    """Whose badge it might have been; `chosen` tells the person."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Closest badges", " ", margins=(9, 12, 9, 8), gap=6, parent=parent)
+        self.head.setContentsMargins(8, 0, 8, 0)
+        self.rows = MatchRows("Closest badges")
+        self.rows.set_selectable(True)
+        self.rows.activated.connect(self._activated)
+        self._nothing = EmptyState(
+            "search", "No badge is nearly this one", "Type the name, or add the guest as a walk-in."
+        )
+        self.body.addWidget(self.rows)
+        self.body.addWidget(self._nothing, 1)
+        self.body.addStretch(0)
+
+    def show_near(self, near: tuple[Near, ...]) -> None:
+        """Show these people; the nearest is chosen."""
+        self.set_title("Closest badges" if near else "", "↑ ↓ to choose · Enter to check in" if near else "")
+        self.rows.show_rows([match_line(each) for each in near], 0 if near else -1)
+        self.rows.setVisible(bool(near))
+        self._nothing.setVisible(not near)
+        self.body.setStretch(self.body.count() - 1, 1 if near else 0)
+
+    def confirm(self) -> None:
+        """Take the person who is chosen."""
+        self._activated(self.rows.selected)
+
+    def _activated(self, index: int) -> None:
+        if 0 <= index < len(self.rows.rows):
+            self.chosen.emit(self.rows.rows[index].person)
+
+
+class Below(QStackedWidget):
+    """One of the three."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.day, self.matches, self.walk_in = DayCard(), MatchesCard(), WalkInCard()
+        for card in (self.day, self.matches, self.walk_in):
+            self.addWidget(card)
+        self.currentChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Ask for the room of the card on top only."""
+        for card in (self.day, self.matches, self.walk_in):
+            policy = QSizePolicy.Policy.Preferred if self.shows(card) else QSizePolicy.Policy.Ignored
+            card.setSizePolicy(policy, policy)
+
+    def shows(self, card: Card) -> bool:
+        """Return whether this card is on top."""
+        return self.currentWidget() is card

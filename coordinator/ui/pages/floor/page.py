@@ -1,0 +1,210 @@
+"""The floor: every table in every round, and the ways to save what goes wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from coordinator.domain.schedule import Phase, moment
+from coordinator.ui import look
+from coordinator.ui.models.floor import FloorModel
+from coordinator.ui.page import Page
+from coordinator.ui.pages.floor.chips import FloorChips
+from coordinator.ui.pages.floor.grid import FloorGrid
+from coordinator.ui.pages.floor.panel import FloorPanel
+from coordinator.ui.pages.floor.side import FloorSide
+from coordinator.ui.widgets.boxes import Column, Row
+from coordinator.ui.widgets.button import Button, Kind
+from coordinator.ui.widgets.card import Card
+from coordinator.ui.widgets.empty_state import EmptyState
+from coordinator.ui.widgets.key_hint import KeyHint
+from coordinator.views.floor import Grouping
+from coordinator.views.floor_counts import counts
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from coordinator.desk.answers import Change
+    from coordinator.ui.link import Link
+    from coordinator.ui.tasks import Tasks
+    from coordinator.views.floor_cells import Kind as CellKind
+
+KEYS = (
+    KeyHint("← ↑ → ↓", "Move"),
+    KeyHint("Enter", "Open"),
+    KeyHint("H", "Arrived"),
+    KeyHint("N", "No-show"),
+    KeyHint("R", "Reassign"),
+    KeyHint("W", "+5 min"),
+    KeyHint("L", "Leave empty"),
+    KeyHint("S", "Start / end"),
+    KeyHint("T", "Go to table"),
+    KeyHint("+ −", "Row height"),
+    KeyHint("Ctrl+Z", "Undo"),
+)
+
+
+class FloorPage(Page):
+    """Numbers above, the grid, and the panel of the chosen cell beside it."""
+
+    key = "floor"
+    title = "Floor"
+    icon = "layout-grid"
+    keys = KEYS
+
+    def __init__(self, link: Link, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._link, self._desk = link, link.desk
+        self._stale, self._minute = True, 0
+        self.model = FloorModel(link.desk)
+        self.grid = FloorGrid(self.model)
+        self.panel = FloorPanel()
+        self.chips = FloorChips()
+        self.side = FloorSide(link.desk, tasks, self.model, self.grid, self.panel)
+        self.deeds = self.side.deeds
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect(link)
+        look.follow(self)
+        self._bring_up_to_date()
+
+    # -- what the window tells it
+
+    def show_now(self, what: str = "") -> None:
+        """Come on screen, at a meeting if its id is given."""
+        if self._stale:
+            self._bring_up_to_date()
+        place = self.model.place_of(what) if what else None
+        if place is not None:
+            self.grid.choose(place)
+            self.side.open()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tick(self) -> None:
+        """Let a second pass."""
+        if self.model.tick():
+            self.grid.reload()
+            self.grid.show_round_now()
+        else:
+            self.grid.tick()
+        minute = int(self._desk.now.timestamp() // 60)
+        if minute != self._minute:
+            self._minute = minute
+            self._count()
+        self.side.refresh(ask=False)
+
+    def restyle(self) -> None:
+        """Give the panel the width of the look."""
+        wide = self.width() >= look.px(1600)
+        self.panel.setFixedWidth(look.px(402 if wide else 324))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the panel in proportion."""
+        super().resizeEvent(event)
+        self.restyle()
+        self.side.refresh(ask=False)
+
+    def sizeHint(self) -> QSize:
+        """Return what the page needs at least; the panel scrolls inside it."""
+        return QSize(look.px(860), look.px(500))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the page needs at least."""
+        return self.sizeHint()
+
+    def heightForWidth(self, _width: int) -> int:
+        """Return what the page needs at least, however its words wrap."""
+        return self.sizeHint().height()
+
+    # -- keeping in step
+
+    def _take(self, change: Change) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
+        rows = self.model.take(change)
+        if rows is None:
+            self._bring_up_to_date()
+            return
+        self.grid.refresh(rows)
+        self._count()
+        self.side.refresh(ask=True)
+
+    def _bring_up_to_date(self) -> None:
+        self._stale = False
+        self.model.regroup(self.model.floor.grouping)
+        empty = not self.model.rows or not self.model.columns
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self.grid.reload()
+        self.grid.show_round_now()
+        self._count()
+        if self.grid.current() is None and not empty:
+            self._choose_first()
+        self.side.refresh(ask=True)
+
+    def _choose_first(self) -> None:
+        """Begin where somebody is needed: a no-show, then a table that waits, else the first."""
+        if not any(self.grid.jump(kinds) for kinds in self.chips.urgent()):
+            self.grid.choose_row(0)
+
+    def _count(self) -> None:
+        day = self._desk.day
+        after = moment(day.schedule, self._desk.now).phase is Phase.AFTER
+        self.chips.show_counts(counts(day, self._desk.now, self._desk.policy), finished=after)
+
+    def _filter(self, kinds: frozenset[CellKind]) -> None:
+        self.grid.set_filter(kinds)
+        if kinds:
+            self.grid.jump(kinds)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _regroup(self, index: int) -> None:
+        place, meeting = self.grid.current(), self.side.meeting
+        self.model.regroup(tuple(Grouping)[index])
+        self.grid.reload()
+        self.grid.show_round_now()
+        found = self.model.place_of(meeting) if meeting else None
+        if found is not None:
+            self.grid.choose(found)
+        elif place is not None and self.grid.current() is None:
+            self._choose_first()
+        self.side.refresh(ask=True)
+
+    def _several(self) -> None:
+        """Start or confirm all meetings that the button counts."""
+        found = counts(self._desk.day, self._desk.now, self._desk.policy)
+        if found.to_confirm:
+            self.deeds.hold_all(found.to_confirm)
+        elif found.ready:
+            self.deeds.start_all(found.ready)
+
+    # -- how it is built
+
+    def _lay_out(self) -> None:
+        card = Card(margins=(13, 5, 6, 5))
+        card.body.addWidget(self.grid)
+        body = Row(gap=14)
+        body.addWidget(card, 1)
+        body.addWidget(self.panel)
+        inner = QWidget()
+        rows = Column(inner, gap=10)
+        rows.addWidget(self.chips)
+        rows.addLayout(body, 1)
+        load = Button("Import a schedule", "file-up", kind=Kind.PRIMARY)
+        load.clicked.connect(lambda: self.asked_for.emit("import", ""))
+        empty = EmptyState("layout-grid", "No meetings yet", "The floor fills when a schedule is imported.", [load])
+        self._stack.addWidget(inner)
+        self._stack.addWidget(empty)
+        column = Column(self, margins=(24, 15, 18, 12))
+        column.setSizeConstraint(Column.SizeConstraint.SetNoConstraint)
+        column.addWidget(self._stack)
+
+    def _connect(self, link: Link) -> None:
+        link.changed.connect(self._take)
+        self.chips.filtered.connect(self._filter)
+        self.chips.several.connect(self._several)
+        self.chips.report.connect(lambda: self.asked_for.emit("report", ""))
+        self.chips.regrouped.connect(self._regroup)
+        self.deeds.done.connect(lambda sentence: self.said.emit(sentence, True))  # noqa: FBT003 - a Qt signal

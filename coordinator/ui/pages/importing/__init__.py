@@ -1,0 +1,1 @@
+"""A schedule file, step by step: file, columns, check, ready."""

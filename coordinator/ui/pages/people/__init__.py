@@ -1,0 +1,1 @@
+"""Everybody, to be found, narrowed and acted for."""

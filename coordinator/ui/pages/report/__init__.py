@@ -1,0 +1,1 @@
+"""The numbers of the day, and the logs to save."""
