@@ -38,7 +38,7 @@ _REPAIRS = {
     RepairKind.WAIT: "wait for",
     RepairKind.MOVE: "move of",
     RepairKind.SWAP: "swap for",
-    RepairKind.FILL: "fill after",
+    RepairKind.FILL: "fill of",
     RepairKind.PULL_FORWARD: "pulling forward into",
     RepairKind.LEAVE_EMPTY: "leaving empty",
 }
