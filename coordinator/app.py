@@ -6,6 +6,7 @@ import faulthandler
 import logging
 import sys
 import traceback
+from dataclasses import dataclass
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -71,16 +72,32 @@ def run(asked: argparse.Namespace) -> int:
     return code
 
 
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A window before an event, with the work that is done beside it."""
+
+    desk: Desk
+    tasks: Tasks
+    window: Window
+
+    def leave(self) -> None:
+        """Close the window and let go of the event; what waits for the disk is tried once more."""
+        self.tasks.close()
+        self.window.close()
+        self.window.deleteLater()
+        if not self.desk.save():
+            log.error("left with %d transactions not saved", self.desk.waiting)
+        self.desk.close()
+
+
 class Program(QObject):
     """One running window, before an event or still without one."""
 
     def __init__(self, application: QApplication, preferences: Preferences) -> None:
         super().__init__(application)
         self._preferences = preferences
-        self._tasks: Tasks | None = None
+        self._sitting: Sitting | None = None
         self._backup_words = ""
-        self.desk: Desk | None = None
-        self.window: Window | None = None
         self.first_run: FirstRunPage | None = None
         for milliseconds, action in ((TICK_MS, self._tick), (RETRY_MS, self._retry), (BACKUP_MS, self._backup)):
             timer = QTimer(self)
@@ -103,35 +120,50 @@ class Program(QObject):
             self._ask()
 
     def end(self) -> None:
-        """Leave the event; what waits for the disk is tried once more."""
-        self._leave()
+        """Leave the event."""
+        self._sit_down(None)
+
+    @property
+    def desk(self) -> Desk | None:
+        """Return the desk before the event that is open."""
+        return self._sitting.desk if self._sitting else None
+
+    @property
+    def window(self) -> Window | None:
+        """Return the window before the event that is open."""
+        return self._sitting.window if self._sitting else None
 
     # -- with an event
 
     def _enter(self, desk: Desk) -> None:
         """Show the window before this event."""
-        self._leave()
-        self.desk = desk
         self._preferences.remember_event(desk.path)
-        link = Link(desk, self)
-        self._tasks = Tasks(parent=self)
-        self.window = Window(self._pages(link, self._tasks))
-        self.window.undo_asked.connect(lambda: self._say(desk.undo()))
-        self.window.redo_asked.connect(lambda: self._say(desk.redo()))
-        self.window.retry_asked.connect(self._retry)
-        self.window.zoomed.connect(lambda percent: setattr(self._preferences, "zoom", percent))
+        link, tasks = Link(desk, self), Tasks(parent=self)
+        window = Window(self._pages(link, tasks))
+        window.undo_asked.connect(lambda: self._say(desk.undo()))
+        window.redo_asked.connect(lambda: self._say(desk.redo()))
+        window.retry_asked.connect(self._retry)
+        window.zoomed.connect(lambda percent: setattr(self._preferences, "zoom", percent))
         link.changed.connect(self._changed)
         self._backup_words = ""
+        self._sit_down(Sitting(desk, tasks, window))
         self._show_frame()
-        self.window.resize(1366, 768)
-        self.window.show()
         if not desk.day.schedule.people:
-            self.window.show_page(ImportPage.key)
+            window.show_page(ImportPage.key)
         if desk.notices:
-            self.window.say(" ".join(desk.notices))
+            window.say(" ".join(desk.notices))
         if self.first_run is not None:
             self.first_run.close()
             self.first_run = None
+
+    def _sit_down(self, sitting: Sitting | None) -> None:
+        """Change over; the new window comes first, for closing the last one would end the program."""
+        before, self._sitting = self._sitting, sitting
+        if sitting is not None:
+            sitting.window.resize(1366, 768)
+            sitting.window.show()
+        if before is not None:
+            before.leave()
 
     def _pages(self, link: Link, tasks: Tasks) -> tuple[Page, ...]:
         importing = ImportPage(link, tasks, self._preferences)
@@ -149,23 +181,12 @@ class Program(QObject):
         )
 
     def _back_to_start(self) -> None:
-        """Close the event and ask what to do next; the first page comes first, or closing would end the program."""
+        """Close the event and ask what to do next, unless something is not saved yet."""
+        if self.desk is not None and not self.desk.save():
+            self._say(Refusal(f"{self.desk.trouble} The event can be closed once everything is saved."))
+            return
         self._ask()
-        self._leave()
-
-    def _leave(self) -> None:
-        if self._tasks is not None:
-            self._tasks.close()
-            self._tasks = None
-        if self.window is not None:
-            self.window.close()
-            self.window.deleteLater()
-            self.window = None
-        if self.desk is not None:
-            if not self.desk.save():
-                log.error("left with %d transactions not saved", self.desk.waiting)
-            self.desk.close()
-            self.desk = None
+        self._sit_down(None)
 
     def _say(self, answer: Answer) -> None:
         if self.window is None:
