@@ -68,4 +68,5 @@ class Outcome:
     full_prices: FullPrices | None
     points: tuple[Point, ...]
     seconds: float
+    proven_after: float | None = None
     notes: tuple[str, ...] = field(default=())

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coordinator.planning.replan.exact import exact
-from coordinator.planning.replan.grid import WEIGHT
+from coordinator.planning.replan.exact import allowed, exact
 
 if TYPE_CHECKING:
     from coordinator.planning.replan.grid import Sheet
     from coordinator.planning.replan.work import Work
 
-_TINY = 20_000  # columns up to which every choice is solved anew
+_TINY, _SOME = 20_000, 80_000  # columns up to which every choice is solved anew, and the one without changes
 
 
 def look_for_choices(work: Work, sheet: Sheet) -> None:
     """Find the best plans with fewer changes than the best one, each by a program of its own."""
     model, plan = work.model, work.plan
-    meetings = (*model.intact, *model.candidates)
-    small = sum(model.rounds[m].bit_count() for m in meetings) <= _TINY
-    if not work.ask.points or not small or not plan.changed:
+    if not work.ask.points or not plan.changed:
         return
     for limit in _limits(plan.changed):
-        if work.left() <= 0:
-            return
+        if work.left() <= 0 or (limit == 0 and work.homeless):
+            continue
+        meetings = (*model.intact, *model.candidates)
+        if sum(allowed(model, m, limit).bit_count() for m in meetings) > (_TINY if limit else _SOME):
+            continue
         found = exact(sheet, work.left, None, limit)
         if found is None or found.slots is None:
             continue
         value = sum(model.value[m] for m, slot in enumerate(found.slots) if slot >= 0 and not model.announced[m])
         changes = sum(1 for m in model.intact if found.slots[m] != model.origin[m])
-        proven = WEIGHT * value - changes >= int(found.at_most + 1e-6)
-        work.front.offer(changes, value, found.slots, proven=proven)
+        work.front.offer(changes, value, found.slots, proven=found.settled)
 
 
 def _limits(most: int) -> tuple[int, ...]:

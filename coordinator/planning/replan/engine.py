@@ -26,8 +26,8 @@ def solve(
     """Plan the rest of the day anew; `tell` hears of better plans on the way."""
     work = Work(model, ask, now, tell)
     work.note()
-    if work.plan.changed:
-        work.notes.append(f"{work.plan.changed} announced meetings cannot stay where they are.")
+    if work.homeless:
+        work.notes.append(f"{work.homeless} announced meetings cannot stay where they are.")
     if has_solver():
         # The solver is loaded only here: everything else works without it.
         from coordinator.planning.replan.solving import improve  # noqa: PLC0415
@@ -45,8 +45,20 @@ def has_solver() -> bool:
 
 
 def _without_solver(work: Work) -> None:
-    by_value = sorted(work.model.candidates, key=lambda m: (-work.model.value[m], m))
-    work.construct(by_value)
+    work.construct(_greedy(work.model))
     inserting.fill(work.plan, work.left)
     while work.left() > 0 and inserting.send_back(work.plan, work.left):
         pass
+
+
+def _greedy(model: Model) -> list[int]:
+    """Choose what is wanted by value alone, as far as both sides and the tables have places."""
+    spare, tables, wanted = list(model.spare), model.pool_spare, []
+    for m in sorted(model.candidates, key=lambda m: (-model.value[m], m)):
+        a, b = model.a[m], model.b[m]
+        if spare[a] > 0 and spare[b] > 0 and (tables > 0 or not model.pool[m]):
+            spare[a] -= 1
+            spare[b] -= 1
+            tables -= model.pool[m]
+            wanted.append(m)
+    return wanted

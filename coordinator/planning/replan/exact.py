@@ -16,21 +16,25 @@ if TYPE_CHECKING:
 
     from coordinator.planning.replan.grid import Grid, Sheet
     from coordinator.planning.replan.linear import Array
+    from coordinator.planning.replan.model import Model
 
 _SMALL = 3000  # columns that are solved in whole numbers at once
 _RADII = 6
+_EPS = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
     """The slots of all meetings in the best plan found, None if there was none, and the prices of the program.
 
-    `at_most` is what 1000 * value - changes cannot exceed under these columns and this limit of changes.
+    `at_most` is what 1000 * value - changes cannot exceed under these columns and this limit of changes. `settled`
+    says that nothing better is among these columns, though the prices may not prove it.
     """
 
     slots: list[int] | None
     prices: FullPrices | None
     at_most: float
+    settled: bool = False
 
 
 def exact(
@@ -45,7 +49,7 @@ def exact(
     meetings = [*model.intact, *(m for m in model.candidates if only is None or m in only)]
     if not meetings:
         return Exact([-1] * model.size, None, 0.0)
-    cells = columns(model, meetings, [model.rounds[m] for m in meetings])
+    cells = columns(model, meetings, [allowed(model, m, changes) for m in meetings])
     whole = grid(sheet, cells, model.capacity, changes)
     found = solve(whole.program, left())
     if found is None:
@@ -54,7 +58,16 @@ def exact(
     best: Solution | None = found
     if len(found.broken):
         best = _whole(sheet, whole, found, left, start)
-    return Exact(None if best is None else _slots(model.size, whole, best.x), prices, found.worth)
+    if best is None:
+        return Exact(None, prices, found.worth)
+    small = len(whole.program.gain) <= _SMALL
+    settled = best.worth >= np.floor(found.worth + _EPS) - 0.5 or (small and best.best)
+    return Exact(_slots(model.size, whole, best.x), prices, found.worth, bool(settled))
+
+
+def allowed(model: Model, m: int, changes: int | None) -> int:
+    """Return the slots a meeting may have in the program: announced ones only their own where nothing may change."""
+    return 1 << model.origin[m] if changes == 0 and model.announced[m] else model.rounds[m]
 
 
 def _prices(whole: Grid, found: Solution) -> FullPrices:
@@ -75,7 +88,7 @@ def _whole(
     sheet: Sheet, whole: Grid, found: Solution, left: Callable[[], float], start: list[int] | None
 ) -> Solution | None:
     """Keep what came out whole and solve the rest in whole numbers; what is free grows until the bound is reached."""
-    program, goal = whole.program, np.floor(found.worth + 1e-6)
+    program, goal = whole.program, np.floor(found.worth + _EPS)
     known = None if start is None else _as_columns(whole, start)
     if len(program.gain) <= _SMALL:
         return solve(program, min(left(), 10.0), start=known, whole=True)

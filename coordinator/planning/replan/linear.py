@@ -33,11 +33,15 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What the solver found: columns, prices of the rows (empty for a program in whole numbers), and its worth."""
+    """What the solver found: columns, prices of the rows (none for a program in whole numbers), and its worth.
+
+    `best` says that the solver looked to the end.
+    """
 
     x: Array
     prices: Array
     worth: float
+    best: bool = True
 
     @property
     def broken(self) -> Array:
@@ -77,7 +81,7 @@ class Solver:
             return None
         x = np.array(found.col_value)
         prices = np.zeros(0) if self._whole else np.array(found.row_dual)
-        return Solution(x, prices, float((x * (self._program.gain if gain is None else gain)).sum()))
+        return Solution(x, prices, float((x * (self._program.gain if gain is None else gain)).sum()), optimal)
 
 
 def solve(

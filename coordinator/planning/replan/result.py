@@ -23,6 +23,8 @@ def document(outcome: Outcome) -> dict[str, Any]:
     }
     if outcome.bound is not None:
         found["value_at_most"] = outcome.bound
+    if outcome.proven_after is not None:
+        found["proven_after"] = round(outcome.proven_after, 3)
     if outcome.value_prices is not None:
         found["certificate_value"] = outcome.value_prices.document(model)
     if outcome.full_prices is not None:

@@ -10,8 +10,8 @@ from coordinator.planning.replan import inserting
 from coordinator.planning.replan.asking import Proof
 from coordinator.planning.replan.certificate import ValuePrices
 from coordinator.planning.replan.choices import look_for_choices
-from coordinator.planning.replan.exact import exact
-from coordinator.planning.replan.grid import WEIGHT, Sheet
+from coordinator.planning.replan.exact import allowed, exact
+from coordinator.planning.replan.grid import Sheet
 from coordinator.planning.replan.target import Target
 from coordinator.planning.replan.window import Size, Windows
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _ROUNDS, _STALLS = 30, 4
 _FILTER = 30_000  # columns from which on only meetings that pay their prices are tried first
 _WIDE = 4000  # meetings from which on windows are wide
-_FILL, _EXACT = 0.03, 0.8  # parts of the time that is left for one meeting after the other, and for the whole program
+# Parts of the time that is left: for one meeting after the other, for windows before the whole program, and for it.
+_FILL, _FIRST, _EXACT = 0.03, 0.4, 0.8
 
 
 def improve(work: Work) -> None:
@@ -39,9 +40,9 @@ def improve(work: Work) -> None:
     sheet = Sheet.of(work.model)
     size = Size(16, 150) if work.model.size > _WIDE else Size(8, 100)
     windows = Windows(sheet, work.plan, target, size, work.ask.seed)
-    if _columns(work.model) > _FILTER:
+    if _columns(work.model, None, work.plan.limit) > _FILTER and not _limited(work):
         inserting.fill(work.plan, _part(work, _FILL))
-        windows.search(work.left, work.note, value_only=True)
+        windows.search(_part(work, _FIRST), work.note, value_only=True)
     if not _solve_exactly(work, sheet, target):
         while work.left() > 0 and inserting.send_back(work.plan, work.left):
             pass
@@ -51,9 +52,14 @@ def improve(work: Work) -> None:
     look_for_choices(work, sheet)
 
 
-def _columns(model: Model, only: Collection[int] | None = None) -> int:
+def _limited(work: Work) -> bool:
+    """Return whether there is a limit on changes, so that the bound of value may be out of reach."""
+    return work.plan.limit < len(work.model.intact)
+
+
+def _columns(model: Model, only: Collection[int] | None, changes: int) -> int:
     meetings = (*model.intact, *(m for m in model.candidates if only is None or m in only))
-    return sum(model.rounds[m].bit_count() for m in meetings)
+    return sum(allowed(model, m, changes).bit_count() for m in meetings)
 
 
 def _part(work: Work, part: float) -> Callable[[], float]:
@@ -110,10 +116,10 @@ def expected(count: int) -> float:
 
 
 def _solve_exactly(work: Work, sheet: Sheet, target: Target) -> bool:
-    """Solve the whole program if there is time for it; say whether its plan is proven to be the best."""
+    """Solve the whole program if there is time for it; say whether nothing better is left to find."""
     tight = target.tight()
-    for only in (tight, None):
-        count = _columns(work.model, only)
+    for only in (None,) if _limited(work) else (tight, None):
+        count = _columns(work.model, only, work.plan.limit)
         if (only is not None and count < _FILTER) or expected(count) > work.left():
             continue
         if _adopt_exact(work, sheet, only):
@@ -123,7 +129,7 @@ def _solve_exactly(work: Work, sheet: Sheet, target: Target) -> bool:
 
 def _adopt_exact(work: Work, sheet: Sheet, only: Collection[int] | None) -> bool:
     plan, model = work.plan, work.model
-    limit = None if plan.limit >= len(model.intact) else plan.limit
+    limit = plan.limit if _limited(work) else None
     found = exact(sheet, _part(work, _EXACT), only, limit, list(plan.slot))
     if found is None:
         return False
@@ -134,12 +140,16 @@ def _adopt_exact(work: Work, sheet: Sheet, only: Collection[int] | None) -> bool
             plan.adopt(found.slots)
             work.note(at_once=True)
     if limit is not None:
-        return WEIGHT * plan.value - plan.changed >= int(found.at_most + 1e-6)
+        return found.settled
     prices = found.prices
     if prices is not None and only is not None and work.value_prices is not None:
         prices = prices.lifted(model, work.value_prices)
     work.full_prices = prices
-    return prices is not None and prices.proves(model, plan.value, plan.changed)
+    if prices is not None and prices.proves(model, plan.value, plan.changed):
+        work.proven_after = work.spent
+        return True
+    # Sometimes the best plan is known, yet no prices can prove it.
+    return found.settled and (only is None or (work.bound is not None and plan.value >= work.bound))
 
 
 def _prove(work: Work) -> None:

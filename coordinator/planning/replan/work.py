@@ -38,8 +38,10 @@ class Work:
         self.value_prices: ValuePrices | None = None
         self.full_prices: FullPrices | None = None
         self.proof = Proof.NONE
+        self.proven_after: float | None = None
         self.notes: list[str] = []
         self.plan = standing(model, ask.changes)
+        self.homeless = self.plan.changed
 
     def left(self) -> float:
         """Return the seconds the search may still take."""
@@ -91,5 +93,6 @@ class Work:
             full_prices=self.full_prices,
             points=self.front.points,
             seconds=self.spent,
+            proven_after=self.proven_after if self.proof is Proof.FULL else None,
             notes=tuple(self.notes),
         )
