@@ -9,7 +9,7 @@ from coordinator import __version__
 
 _WORDS = (
     "open", "demo", "new", "import", "scan", "missed", "propose", "accept",
-    "undo", "redo", "print", "export", "check", "backup", "restore", "plan",
+    "undo", "redo", "print", "export", "check", "backup", "restore", "plan", "fill",
 )  # fmt: skip
 _DESCRIPTION = "Runs the day of a matchmaking event from one file. Without a command it opens the window."
 
@@ -67,6 +67,10 @@ def _add_day_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     propose.add_argument("--json", action="store_true", help="print one JSON document")
     accept = _on_event(commands, "accept", "carry out a proposal")
     accept.add_argument("proposal", metavar="PROPOSAL-ID")
+    fill = _on_event(commands, "fill", "find the best meetings for everybody idle in one round, all at once")
+    fill.add_argument("--slot", default="NEXT", metavar="ID", help="a slot id, NOW or NEXT (default: NEXT)")
+    fill.add_argument("--accept", action="store_true", help="carry it out")
+    fill.add_argument("--json", action="store_true", help="print one JSON document")
     undo = _on_event(commands, "undo", "take back the last action, or one entry")
     undo.add_argument("entry", nargs="?", metavar="ENTRY-ID")
     _on_event(commands, "redo", "bring back what the last undo took back")

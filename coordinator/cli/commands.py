@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from coordinator.desk.answers import Answer
     from coordinator.desk.desk import Desk
+    from coordinator.domain.entries import Change
     from coordinator.planning.proposals import Offers, Proposal
 
 
@@ -95,17 +96,19 @@ def _as_json(proposal: Proposal) -> dict[str, Any]:
         "reason": proposal.reason,
         "effects": list(proposal.effects),
         "tells": list(proposal.tells),
-        "changes": [
-            {
-                "meeting": change.meeting,
-                "host": change.host,
-                "guests": list(change.guests),
-                "slot": change.slot,
-                "table": change.table,
-                "request": change.request,
-            }
-            for change in proposal.changes
-        ],
+        "changes": [change_as_json(change) for change in proposal.changes],
+    }
+
+
+def change_as_json(change: Change) -> dict[str, Any]:
+    """Return one changed or new meeting for a JSON document."""
+    return {
+        "meeting": change.meeting,
+        "host": change.host,
+        "guests": list(change.guests),
+        "slot": change.slot,
+        "table": change.table,
+        "request": change.request,
     }
 
 

@@ -6,7 +6,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from coordinator.cli import arguments, commands, demo, files, importing, output, planning
+from coordinator.cli import arguments, commands, demo, files, filling, importing, output, planning
 from coordinator.desk import opening
 from coordinator.domain.trouble import WorldTrouble
 
@@ -30,6 +30,7 @@ _AT_DESK: dict[str, Callable[[Desk, argparse.Namespace], int]] = {
     "missed": commands.missed,
     "propose": commands.propose,
     "accept": commands.accept,
+    "fill": filling.fill,
     "undo": commands.undo,
     "redo": commands.redo,
     "print": output.printed,

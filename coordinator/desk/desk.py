@@ -24,6 +24,7 @@ from coordinator.domain.entries import (
     WalkedIn,
 )
 from coordinator.planning import proposals
+from coordinator.planning.fill_all import fill_all, fill_still_holds
 from coordinator.store.additions import Additions, AdoptedPlan, SourceFile
 from coordinator.views.deeds import deed
 from coordinator.views.words import person_name
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from coordinator.domain.entries import Entry
     from coordinator.domain.schedule import Schedule, Side
     from coordinator.intake.door import Source
+    from coordinator.planning.fill_all import FillOffer
     from coordinator.planning.proposals import Offers, Proposal
 
 
@@ -135,6 +137,21 @@ class Desk(AtEvent):
         if broken:
             return Refusal(f"This no longer holds: {' '.join(broken)}")
         return self._done((proposal.fact(),), proposal.title)
+
+    def fill_offer(self, slot: str = "") -> FillOffer | Refusal:
+        """Return the best way to fill a round for everybody idle and here; without a slot the one that comes next."""
+        problem = self.problem()
+        number = problem.round_of.get(slot) if slot else problem.coming
+        if number is None:
+            return Refusal(f"There is no round “{slot}” in the plan.")
+        return fill_all(problem, number) if number < len(problem.slots) else Refusal("No round is left today.")
+
+    def accept_fill(self, offer: FillOffer) -> Answer:
+        """Fill a round, after checking every new meeting again against the day as it is now."""
+        broken = fill_still_holds(self.problem(), offer)
+        if broken:
+            return Refusal(f"This no longer holds: {' '.join(broken)}")
+        return self._done((offer.fact(),), offer.title)
 
     # -- taking back
 

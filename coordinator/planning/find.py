@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coordinator.planning.broken import Case
     from coordinator.planning.problem import Problem
 
-_ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 ENOUGH = 3
@@ -79,7 +79,7 @@ def short_id(meeting: MeetingNow, find: Find) -> str:
         [(c.meeting, *c.guests, c.host, c.slot, c.table) for c in find.changes],
     )
     number = int.from_bytes(hashlib.sha256(repr(parts).encode()).digest()[:3])
-    return f"{meeting.id}-" + "".join(_ID_LETTERS[number >> shift & 31] for shift in (15, 10, 5, 0))
+    return f"{meeting.id}-" + "".join(ID_LETTERS[number >> shift & 31] for shift in (15, 10, 5, 0))
 
 
 def may_still_come(problem: Problem, person: str) -> bool:

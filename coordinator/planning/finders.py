@@ -150,13 +150,14 @@ def fill_of(problem: Problem, case: Case, wish: Wish, slot: int) -> Placement | 
     """Return where this wish would be met in the broken meeting's round, the best table first."""
     if not problem.free(wish.people, case.meeting.id) >> slot & 1:
         return None
-    placement = seated(problem, case, RepairKind.FILL, wish.people, slot, meeting=_new_meeting_id(problem, wish))
+    placement = seated(problem, case, RepairKind.FILL, wish.people, slot, meeting=new_meeting_id(problem, wish))
     # Nobody waits at the empty table: who sits elsewhere would not use it.
     elsewhere = placement is not None and placement.table != case.meeting.table
     return None if elsewhere and not case.idle else placement
 
 
-def _new_meeting_id(problem: Problem, wish: Wish) -> str:
+def new_meeting_id(problem: Problem, wish: Wish) -> str:
+    """Return the id of the meeting that a wish would become; nobody has it yet."""
     plain = f"F-{wish.request}"
     ids = chain((plain,), (f"{plain}-{number}" for number in count(2)))
     return next(free for free in ids if free not in problem.meetings)

@@ -1,0 +1,128 @@
+"""Small days for the re-plan, and the referee where it stands beside the checkout."""
+
+from __future__ import annotations
+
+import importlib.util
+import itertools
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coordinator.planning.replan.asking import Ask, Outcome
+from coordinator.planning.replan.engine import solve
+from coordinator.planning.replan.reading import read
+from coordinator.planning.replan.result import document
+
+SHARED = Path(__file__).resolve().parents[4] / "shared"
+
+
+def tool(name: str) -> Any:
+    """Load one of the tools beside the checkout, or skip."""
+    path = SHARED / "tools" / f"{name}.py"
+    if not path.is_file():
+        pytest.skip(f"{path.name} is not beside this checkout")
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
+    spec.loader.exec_module(module)  # type: ignore[union-attr]
+    return module
+
+
+@pytest.fixture(scope="session")
+def generator() -> Any:
+    """Return the tool that makes events."""
+    return tool("gen_event")
+
+
+@pytest.fixture(scope="session")
+def referee() -> Any:
+    """Return the tool that judges results and shares no code with the engine."""
+    return tool("verify_schedule")
+
+
+@pytest.fixture(scope="session")
+def requests_folder() -> Path:
+    """Return the folder of real instances, or skip."""
+    folder = SHARED / "data" / "real" / "requests"
+    if not folder.is_dir():
+        pytest.skip("the real instances are not beside this checkout")
+    return folder
+
+
+@pytest.fixture
+def person() -> Any:
+    """Return a maker of participants."""
+
+    def make(number: int, **more: Any) -> dict[str, Any]:
+        plain = {"id": number, "side": "A", "forb": [], "arrive": 0, "leave": 99, "no_show": False, "checked_in": True}
+        return plain | more
+
+    return make
+
+
+@pytest.fixture
+def meeting() -> Any:
+    """Return a maker of meetings; without a slot it is a request."""
+
+    def make(number: int, a: int, b: int, slot: int = -1, **more: Any) -> dict[str, Any]:
+        plain = {"id": number, "a": a, "b": b, "value": 5, "slot": slot, "table": 0 if slot >= 0 else -1}
+        return plain | {"state": "planned" if slot >= 0 else "requested", "pinned": False} | more
+
+    return make
+
+
+@pytest.fixture
+def day() -> Any:
+    """Return a maker of problems."""
+
+    def make(people: list[Any], meetings: list[Any], slots: int = 4, tables: int = 4, **more: Any) -> dict[str, Any]:
+        plain: dict[str, Any] = {"slots": slots, "now": 0, "participants": people, "meetings": meetings}
+        plain["tables"] = [{"id": number, "home": -1, "closed": []} for number in range(tables)]
+        return plain | more
+
+    return make
+
+
+@pytest.fixture
+def replan() -> Any:
+    """Return a function that solves a problem document on a clock that moves by itself, so that runs are equal."""
+
+    def plan(problem: Any, changes: int | None = None, lead: int = 0, **ask: Any) -> Outcome:
+        clock = itertools.count()
+        return solve(read(problem, lead), Ask(1e4, changes, **ask), lambda: next(clock) * 1e-3)
+
+    return plan
+
+
+@pytest.fixture
+def written() -> Any:
+    """Return a function that gives the result as it is read from a file."""
+    return lambda outcome: json.loads(json.dumps(document(outcome)))
+
+
+@pytest.fixture
+def tiny(person: Any, meeting: Any, day: Any) -> Any:
+    """Return a maker of random days with four slots and at most six meetings to think about."""
+
+    def make(seed: int) -> dict[str, Any]:
+        rng = random.Random(seed)  # noqa: S311 - a made-up day, no secret
+        people = [
+            person(n, forb=rng.sample(range(1, 5), rng.choice((0, 0, 1))), arrive=rng.choice((0, 0, 0, 2)))
+            for n in range(5)
+        ]
+        pairs = rng.sample(list(itertools.combinations(range(5), 2)), rng.randint(3, 6))
+        meetings: list[dict[str, Any]] = []
+        taken: set[tuple[int, int]] = set()
+        for number, (a, b) in enumerate(pairs):
+            slot = rng.choice((1, 2, 3, 4, -1, -1))
+            table = sum(1 for m in meetings if m["slot"] == slot)
+            if slot > 0 and ((a, slot) in taken or (b, slot) in taken or table >= 2):
+                slot, table = -1, -1
+            taken |= {(a, slot), (b, slot)} if slot > 0 else set()
+            pinned = slot > 0 and rng.random() < 0.15
+            meetings.append(meeting(number, a, b, slot, table=table, value=rng.randint(1, 9), pinned=pinned))
+        return day(people, meetings, slots=5, tables=2)
+
+    return make

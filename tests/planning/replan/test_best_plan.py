@@ -1,0 +1,107 @@
+"""Tiny days, tried out in full: no plan is better than the one the engine finds."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from coordinator.planning.replan.asking import Proof
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def present(problem: Any, number: int, slot: int) -> bool:
+    """Return whether a participant is there in a slot."""
+    p = problem["participants"][number]
+    return not p["no_show"] and p["arrive"] <= slot < p["leave"] and slot not in p["forb"]
+
+
+def choices(problem: Any, m: Any) -> tuple[list[int], bool]:
+    """Return the slots a meeting may have, -1 for none, and whether it stands as announced."""
+    ahead = range(problem["now"] + 1, problem["slots"])
+    slots = [t for t in ahead if present(problem, m["a"], t) and present(problem, m["b"], t)]
+    stands = m["state"] == "planned" and m["slot"] in slots
+    if stands and m["pinned"]:
+        return [m["slot"]], True
+    return (slots if stands else [*slots, -1]), stands
+
+
+def plans(problem: Any) -> Iterator[tuple[int, int]]:
+    """Return value and minus changes of every plan there is."""
+    meetings = problem["meetings"]
+    options = [choices(problem, m) for m in meetings]
+    for slots in itertools.product(*(found for found, _ in options)):
+        seats = [(p, t) for m, t in zip(meetings, slots, strict=True) if t >= 0 for p in (m["a"], m["b"])]
+        if len(set(seats)) < len(seats) or any(slots.count(t) > len(problem["tables"]) for t in set(slots) - {-1}):
+            continue
+        value = changes = 0
+        for m, t, (_, stands) in zip(meetings, slots, options, strict=True):
+            if stands:
+                changes += t != m["slot"]
+            elif t >= 0:
+                value += m["value"] + (12 if m["state"] != "requested" else 0)
+        yield value, -changes
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_plan_of_a_tiny_day_has_more_value_or_the_same_with_fewer_changes(tiny: Any, replan: Any, seed: int) -> None:
+    pytest.importorskip("highspy")
+    problem = tiny(seed)
+    figures = replan(problem).figures
+    assert (figures.value, -figures.changes) == max(plans(problem))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_with_a_limit_on_changes_no_plan_within_it_is_better(tiny: Any, replan: Any, seed: int) -> None:
+    pytest.importorskip("highspy")
+    problem = tiny(seed)
+    for limit in (0, 1):
+        figures = replan(problem, changes=limit).figures
+        assert figures.changes <= limit
+        assert figures.value == max(value for value, changes in plans(problem) if -changes <= limit)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_point_of_the_list_is_the_best_for_its_changes(tiny: Any, replan: Any, seed: int) -> None:
+    pytest.importorskip("highspy")
+    problem = tiny(seed)
+    points = replan(problem).points
+    every = list(plans(problem))
+    for point in points:
+        assert point.value == max(value for value, changes in every if -changes <= point.changes)
+    assert [p.changes for p in points] == sorted({p.changes for p in points})
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_called_optimal_is_confirmed_by_a_referee_who_only_adds_up(
+    tiny: Any, replan: Any, written: Any, referee: Any, seed: int
+) -> None:
+    problem = tiny(seed)
+    outcome = replan(problem)
+    wrong, claims, _, bounds = referee.verify(problem, written(outcome))
+    assert (wrong, claims) == ([], [])
+    if outcome.proof is Proof.FULL:
+        assert bounds["lexicographic_optimum_proven(value,changes)"]
+    if outcome.proof is Proof.VALUE:
+        assert bounds["value_gap_pct"] == 0
+
+
+def test_without_a_solver_the_plan_is_valid_and_nothing_is_claimed_of_the_best_one(
+    tiny: Any, replan: Any, written: Any, referee: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coordinator.planning.replan.engine.has_solver", lambda: False)
+    for seed in range(20):
+        problem = tiny(seed)
+        outcome = replan(problem)
+        wrong, claims, _, _ = referee.verify(problem, written(outcome))
+        assert (wrong, claims) == ([], [])
+    assert outcome.proof is Proof.NONE
+    assert any("highspy is not installed" in note for note in outcome.notes)
+
+
+def test_equal_questions_get_equal_plans(tiny: Any, replan: Any, written: Any) -> None:
+    results = [written(replan(tiny(7), seed=3)) for _ in range(2)]
+    assert results[0]["assign"] == results[1]["assign"]
