@@ -143,6 +143,11 @@ def random_hall(hall: Maker, seed: int) -> Hall:
         made.wish(f"Q{number} {one} {other} {draw.choice(STATUSES)} {draw.randint(1, 5)}")
     made.policy = Policy(lead=draw.choice((0, 1, 2)))
     made.at(f"09:{draw.randint(0, 45):02}")
+    return random_morning(made, draw, names)
+
+
+def random_morning(made: Hall, draw: random.Random, names: list[str]) -> Hall:
+    """Let people come or not, and mark some of those who did not."""
     for name in names:
         match draw.choices(("here", "unknown", "late", "absent", "left"), (12, 1, 2, 1, 1))[0]:
             case "here":

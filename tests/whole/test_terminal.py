@@ -124,3 +124,21 @@ def test_a_hostile_name_is_no_formula_in_the_log(coordinator: Any, read_csv: Any
     (row,) = (r for r in read_csv(tmp_path / "log.csv") if r["person id"] == "P1")
     assert row["name"].startswith("'=")
     assert row["organisation"] == "'+1"
+
+
+def test_a_round_is_filled_from_the_terminal_and_undone(coordinator: Any, sample_event: Path) -> None:
+    at = ("--at", "10:50")
+    people = "\n".join(f"{side}{number:02}" for side in "EU" for number in range(1, 20))
+    coordinator("scan", sample_event, *at, stdin=people)
+    offer = document(coordinator("fill", sample_event, "--json", *at))
+    assert offer["best"]
+    assert offer["entry"] is None
+    assert {change["slot"] for change in offer["meetings"]} == {offer["slot"]}
+    assert offer["title"] in coordinator("fill", sample_event, *at)
+    accepted = document(coordinator("fill", sample_event, "--slot", offer["slot"], "--accept", "--json", *at))
+    assert accepted["id"] == offer["id"]
+    assert accepted["entry"]
+    assert "in order" in coordinator("check", sample_event)
+    assert "Undone: filling of the round" in coordinator("undo", sample_event, *at)
+    assert document(coordinator("fill", sample_event, "--json", *at))["id"] == offer["id"]
+    assert "There is no round" in coordinator("fill", sample_event, "--slot", "R99", *at, code=1)
