@@ -6,14 +6,18 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from coordinator.planning.replan import inserting
+from coordinator.planning.replan.asking import Outcome, Point, Proof
+from coordinator.planning.replan.figures import measure
+from coordinator.planning.replan.tables import seat
 from coordinator.planning.replan.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coordinator.planning.replan.asking import Ask, Improvement, Outcome
+    from coordinator.planning.replan.asking import Ask, Improvement
     from coordinator.planning.replan.model import Model
 
+BROKE_OFF = "The search broke off; this is the best plan it had told of."
 WITHOUT_SOLVER = "The package highspy is not installed: the plan is valid, but nothing is known about the best one."
 
 
@@ -37,6 +41,24 @@ def solve(
         work.notes.append(WITHOUT_SOLVER)
         _without_solver(work)
     return work.finish()
+
+
+def finish(model: Model, improvement: Improvement) -> Outcome:
+    """Make a whole plan of one that was found on the way, when the search broke off."""
+    tables = seat(model, improvement.slots)
+    return Outcome(
+        model=model,
+        slots=improvement.slots,
+        tables=tuple(tables),
+        figures=measure(model, improvement.slots, tables),
+        proof=Proof.NONE,
+        bound=None,
+        value_prices=None,
+        full_prices=None,
+        points=(Point(improvement.changes, improvement.value, improvement.slots),),
+        seconds=improvement.seconds,
+        notes=(BROKE_OFF,),
+    )
 
 
 def has_solver() -> bool:

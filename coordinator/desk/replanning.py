@@ -1,0 +1,112 @@
+"""A re-plan in a process of its own: it tells of better plans as they come, is cancelled at once, and ends in time."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coordinator.domain.trouble import ProgramTrouble, WorldTrouble
+from coordinator.planning.replan.asking import Improvement, Outcome
+from coordinator.planning.replan.engine import finish, solve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+    from coordinator.planning.replan.asking import Ask
+    from coordinator.planning.replan.model import Model
+
+_GLANCE = 0.05  # seconds between two looks at whether somebody cancelled
+_STARTS_WITHIN = 20.0
+_GRACE = 2.0  # seconds a child may take beyond the time it was given
+_FAREWELL = 0.2
+_READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """There is no plan; the sentence says why."""
+
+    sentence: str
+
+
+class Replanning:
+    """One re-plan. `run` waits for it and may stand in any thread; `cancel` may be called from any other."""
+
+    def __init__(self, model: Model, ask: Ask, heard: Callable[[Improvement], None] | None = None) -> None:
+        self._model, self._ask, self._heard = model, ask, heard
+        self._cancelled = threading.Event()
+        self._best: Improvement | None = None
+
+    def cancel(self) -> None:
+        """Stop it; what was found so far is forgotten."""
+        self._cancelled.set()
+
+    def run(self) -> Outcome | None:
+        """Return the plan, from the best one heard of if the child did not end in time; None if somebody cancelled."""
+        # Spawned, not forked: the parent has threads, and Windows and frozen programs know nothing else.
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe(duplex=False)
+        child = context.Process(target=_plan, args=(theirs, self._model, self._ask), name="re-plan", daemon=True)
+        try:
+            child.start()
+            theirs.close()
+            return self._listen(ours)
+        finally:
+            ours.close()
+            _end(child)
+
+    def _listen(self, pipe: Connection) -> Outcome | None:
+        until = time.monotonic() + _STARTS_WITHIN
+        while not self._cancelled.is_set():
+            if pipe.poll(min(_GLANCE, max(0.0, until - time.monotonic()))):
+                try:
+                    message = pipe.recv()
+                except (EOFError, OSError) as error:
+                    if self._best is not None:
+                        break
+                    raise ProgramTrouble("The process that plans broke off before it had a plan.") from error
+                if message == _READY:
+                    until = time.monotonic() + self._ask.seconds + _GRACE
+                elif isinstance(message, Outcome):
+                    return message
+                elif isinstance(message, Refused):
+                    raise WorldTrouble(message.sentence)
+                else:
+                    self._better(message)
+            elif time.monotonic() >= until:
+                break
+        if self._cancelled.is_set():
+            return None
+        if self._best is None:
+            raise WorldTrouble("No plan was found in the time given; give it more time, or ask for single proposals.")
+        return finish(self._model, self._best)
+
+    def _better(self, improvement: Improvement) -> None:
+        self._best = improvement
+        if self._heard is not None and not self._cancelled.is_set():
+            self._heard(improvement)
+
+
+def _plan(pipe: Connection, model: Model, ask: Ask) -> None:
+    """Plan in the child: every message is ready, an improvement, a refusal or the outcome."""
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+        pipe.send(_READY)
+        try:
+            pipe.send(solve(model, ask, time.perf_counter, pipe.send))
+        except WorldTrouble as trouble:
+            pipe.send(Refused(str(trouble)))
+
+
+def _end(child: SpawnProcess) -> None:
+    if child.pid is None:
+        return
+    child.kill()
+    child.join(_FAREWELL)
+    with contextlib.suppress(ValueError):
+        child.close()
