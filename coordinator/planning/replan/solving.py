@@ -12,6 +12,7 @@ from coordinator.planning.replan.certificate import ValuePrices
 from coordinator.planning.replan.choices import look_for_choices
 from coordinator.planning.replan.exact import allowed, exact
 from coordinator.planning.replan.grid import Sheet
+from coordinator.planning.replan.levels import refine
 from coordinator.planning.replan.target import Target
 from coordinator.planning.replan.window import Size, Windows
 
@@ -49,6 +50,7 @@ def improve(work: Work) -> None:
         work.note(at_once=True)
         windows.search(work.left, work.note)
     _prove(work)
+    refine(sheet, work.plan, work.left)
     look_for_choices(work, sheet)
 
 

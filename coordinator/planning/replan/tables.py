@@ -53,6 +53,11 @@ def _seat_slot(model: Model, slot: int, meetings: list[int], table: list[int], b
         taken.add(table[m])
 
 
+def keeps(model: Model, m: int) -> bool:
+    """Return whether an announced meeting that keeps its slot can keep its table, too."""
+    return _fits(model, m, model.table[m], model.origin[m])
+
+
 def _fits(model: Model, m: int, table: int, slot: int) -> bool:
     if table < 0 or model.tables[table].closed >> slot & 1:
         return False
