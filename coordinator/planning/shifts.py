@@ -67,14 +67,13 @@ def _in_the_way(problem: Problem, meeting: MeetingNow, slot: int) -> MeetingNow 
 
 def _elsewhere(problem: Problem, case: Case, other: MeetingNow, slot: int) -> Placement | None:
     """Return where the meeting in the way would take place: at its own table if possible, and soon."""
-    elsewhere: list[Placement] = []
-    for round_ in bits(_free(problem, other, case.meeting) & _movable_rounds(problem) & ~(1 << slot)):
+    rounds = [*bits(_free(problem, other, case.meeting) & _movable_rounds(problem) & ~(1 << slot))]
+    table = problem.table_bit(other.table)
+    for round_ in sorted(rounds, key=lambda number: not problem.free_tables(number, case.meeting.id) & table):
         placement = seated(problem, case, RepairKind.SWAP, other.people, round_, meeting=other.id, along=other)
-        if placement and placement.table == other.table:
-            return placement
         if placement:
-            elsewhere.append(placement)
-    return next(iter(elsewhere), None)
+            return placement
+    return None
 
 
 def _free(problem: Problem, other: MeetingNow, broken: MeetingNow) -> int:
@@ -143,7 +142,10 @@ def pulls(problem: Problem, case: Case) -> Iterator[Find]:
         for other in ids
         if then > slot and other != case.meeting.id
     }
+    good = 0
     for then, known in sorted(later, key=lambda found: (-found[0], found[1])):
+        if good >= ENOUGH:
+            return
         other = problem.meetings[known]
         if other.pinned or not all(problem.is_here(person) for person in other.people):
             continue
@@ -151,6 +153,7 @@ def pulls(problem: Problem, case: Case) -> Iterator[Find]:
             continue
         placement = seated(problem, case, RepairKind.PULL_FORWARD, other.people, slot, meeting=other.id)
         if placement is not None:
+            good += placement.table == other.table
             yield _pull(problem, case, placement, other, then)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from coordinator.domain.day import Presence
-from coordinator.domain.schedule import MeetingStatus
+from coordinator.domain.schedule import MeetingStatus, Side
 from coordinator.ui import look
 from coordinator.ui.link import Link
 from coordinator.ui.pages.floor.page import FloorPage
@@ -232,3 +232,25 @@ def test_it_is_painted_in_both_themes_and_at_every_density(window: Window, page:
     for step in (-1, 1, 1):
         page.grid.density(step)
         assert not window.grab().isNull()
+
+
+def test_what_moves_one_other_meeting_names_it_below_what_moves_nobody(
+    qtbot: QtBot, page: FloorPage, sample_desk: Desk
+) -> None:
+    sample_desk.mark_missed("M025", Side.GUEST)
+    page.grid.choose(at(page, "4", "R3"))
+    qtbot.wait(70)
+    cards = page.panel.cards.cards
+    quiet = [card.effects.startswith("Nobody else moves") for card in cards]
+    assert quiet == sorted(quiet, reverse=True)
+    swap = next(card for card in cards if card.title.startswith("Move both to 11:25, and "))
+    assert (swap.before, swap.after) == ("T4 · 09:50", "T4 · 11:25")
+    assert swap.effects.startswith("The meeting of Ohio Advanced Works and NanoMálaga moves from 11:25 to 11:00")
+    assert "Begoña Ordóñez" in swap.tells
+    pull = cards[-1]
+    assert (pull.before, pull.after) == ("T4 · 11:25", "T4 · now")
+    page.panel.cards.choose(len(cards) - 1)
+    page.grid.setFocus()
+    press(qtbot, page, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    pulled = page.model.cell(at(page, "4", "R3"))
+    assert (pulled.kind, pulled.title) == (Kind.MOVED, "NanoMálaga")

@@ -19,6 +19,7 @@ from coordinator.domain.entries import RepairKind
 from coordinator.domain.schedule import EventInfo, MeetingStatus, Side
 from coordinator.intake import door
 from coordinator.paper.door import Document
+from coordinator.planning.fill_all import FillOffer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -90,6 +91,30 @@ def test_a_missed_meeting_of_a_real_event_is_repaired_printed_and_undone(desk: D
     assert isinstance(desk.undo(), Done)
     assert desk.day.meetings == before
     assert desk.check() == ()
+
+
+def test_every_round_of_a_real_event_is_filled_at_once_and_undone(desk: Desk) -> None:
+    clock: Any = desk.clock
+    filled = 0
+    for slot in desk.day.schedule.meeting_slots:
+        clock.set(int((slot.start - timedelta(minutes=3)).timestamp() * 1000))
+        before = desk.day.meetings
+        offer = desk.fill_offer()
+        assert isinstance(offer, FillOffer)
+        assert offer.is_best
+        if offer.blocked:
+            continue
+        assert isinstance(desk.accept_fill(offer), Done)
+        filled += len(offer.meetings)
+        assert complaints_of_day(desk.day) == []
+        assert desk.check() == ()
+        assert all(desk.day.presence(person) is Presence.HERE for person in offer.tells)
+        given = {each.meeting for each in offer.instead_of}
+        new = {change.meeting for change in offer.changes}
+        assert {known for known, m in desk.day.meetings.items() if before.get(known) != m} == given | new
+        assert isinstance(desk.undo(), Done)
+        assert desk.day.meetings == before
+    assert filled
 
 
 # -- a referee of its own: it reads the plan and the state, and shares nothing with the planner

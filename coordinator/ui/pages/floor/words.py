@@ -58,8 +58,10 @@ def consequences(day: Day, proposal: Proposal) -> tuple[tuple[str, str], ...]:
         lines.append(("printer", f"{count(len(people), 'agenda')} can be printed anew"))
     away = [p for p in proposal.tells if day.presence(p) is not Presence.HERE]
     if proposal.tells:
-        names = " and ".join(person_name(day, p) for p in proposal.tells)
-        absent = "" if not away else ": not here yet" if len(away) == len(proposal.tells) else ": one is not here yet"
+        *some, last = (person_name(day, p) for p in proposal.tells)
+        names = f"{', '.join(some)} and {last}" if some else last
+        few = "one is" if len(away) == 1 else f"{len(away)} are"
+        absent = "" if not away else ": not here yet" if len(away) == len(proposal.tells) else f": {few} not here yet"
         lines.append(("users", f"Tell {names}{absent}"))
     if proposal.kind is RepairKind.WAIT:
         lines.append(("hourglass", "The table stays as it is until then"))
