@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coordinator.domain.trouble import WorldTrouble
@@ -20,35 +21,9 @@ if TYPE_CHECKING:
     from coordinator.ui.tasks import Task, Tasks
 
 
-def print_badge(
-    desk: Desk,
-    person: str,
-    preferences: Preferences,
-    tasks: Tasks,
-    *,
-    done: Callable[[str], None],
-    failed: Callable[[str], None],
-) -> Task[Finished]:
-    """Print the badge of one person in the background; `done` and `failed` are told a sentence."""
-    return _print(desk, Order(Document.SINGLE_BADGE, (person,)), person, preferences, tasks, done=done, failed=failed)
-
-
-def print_agenda(
-    desk: Desk,
-    person: str,
-    preferences: Preferences,
-    tasks: Tasks,
-    *,
-    done: Callable[[str], None],
-    failed: Callable[[str], None],
-) -> Task[Finished]:
-    """Print the agenda of one person in the background; `done` and `failed` are told a sentence."""
-    return _print(desk, Order(Document.AGENDAS, (person,)), person, preferences, tasks, done=done, failed=failed)
-
-
 def _print(
+    document: Document,
     desk: Desk,
-    order: Order,
     person: str,
     preferences: Preferences,
     tasks: Tasks,
@@ -56,8 +31,10 @@ def _print(
     done: Callable[[str], None],
     failed: Callable[[str], None],
 ) -> Task[Finished]:
+    """Print one paper of one person in the background; `done` and `failed` are told a sentence."""
+    order = Order(document, (person,))
     printer, name = printers.chosen(preferences), person_name(desk.day, person)
-    word = "Badge" if order.document is Document.SINGLE_BADGE else "Agenda"
+    word = "Badge" if document is Document.SINGLE_BADGE else "Agenda"
 
     def work() -> Finished:
         if printer:
@@ -78,6 +55,10 @@ def _print(
         failed(str(error))
 
     return tasks.run(work, finished, broke)
+
+
+print_badge = partial(_print, Document.SINGLE_BADGE)
+print_agenda = partial(_print, Document.AGENDAS)
 
 
 def place_for(desk: Desk, person: str, word: str) -> Path:

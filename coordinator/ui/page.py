@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
+
+from coordinator.ui import look
 
 if TYPE_CHECKING:
     from coordinator.ui.widgets.key_hint import KeyHint
@@ -33,3 +35,19 @@ class Page(QWidget):
 
     def tick(self) -> None:
         """A second has passed while this page is on screen."""
+
+
+class SteadyPage(Page):
+    """A page whose parts scroll inside it, so that it never grows with its words."""
+
+    def sizeHint(self) -> QSize:
+        """Return what the page needs at least."""
+        return QSize(look.px(860), look.px(500))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the page needs at least."""
+        return self.sizeHint()
+
+    def heightForWidth(self, _width: int) -> int:
+        """Return what the page needs at least, however its words wrap."""
+        return self.sizeHint().height()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coordinator.domain.schedule import Phase, moment
 from coordinator.ui import look
 from coordinator.ui.models.floor import FloorModel
-from coordinator.ui.page import Page
+from coordinator.ui.page import SteadyPage
 from coordinator.ui.pages.floor.chips import FloorChips
 from coordinator.ui.pages.floor.grid import FloorGrid
 from coordinator.ui.pages.floor.panel import FloorPanel
@@ -46,7 +46,7 @@ KEYS = (
 )
 
 
-class FloorPage(Page):
+class FloorPage(SteadyPage):
     """Numbers above, the grid, and the panel of the chosen cell beside it."""
 
     key = "floor"
@@ -105,18 +105,6 @@ class FloorPage(Page):
         super().resizeEvent(event)
         self.restyle()
         self.side.refresh(ask=False)
-
-    def sizeHint(self) -> QSize:
-        """Return what the page needs at least; the panel scrolls inside it."""
-        return QSize(look.px(860), look.px(500))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return what the page needs at least."""
-        return self.sizeHint()
-
-    def heightForWidth(self, _width: int) -> int:
-        """Return what the page needs at least, however its words wrap."""
-        return self.sizeHint().height()
 
     # -- keeping in step
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,7 +13,7 @@ from coordinator.domain.schedule import moment
 from coordinator.ui import look
 from coordinator.ui.look import Tone
 from coordinator.ui.models.people import Col, PeopleModel
-from coordinator.ui.page import Page
+from coordinator.ui.page import SteadyPage
 from coordinator.ui.pages.people.card import PersonCard
 from coordinator.ui.pages.people.deeds import PeopleDeeds
 from coordinator.ui.widgets.boxes import Column, Row
@@ -61,7 +61,7 @@ NARROW = (112, 142, 142, 84, 76, 66, 134)
 WIDE = (136, 200, 196, 128, 82, 76, 140)
 
 
-class PeoplePage(Page):
+class PeoplePage(SteadyPage):
     """Field and groups above, the list, and the card of whoever is chosen."""
 
     key = "people"
@@ -120,18 +120,6 @@ class PeoplePage(Page):
         """Keep the card in proportion."""
         super().resizeEvent(event)
         self.restyle()
-
-    def sizeHint(self) -> QSize:
-        """Return what the page needs at least."""
-        return QSize(look.px(860), look.px(500))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return what the page needs at least."""
-        return self.sizeHint()
-
-    def heightForWidth(self, _width: int) -> int:
-        """Return what the page needs at least, however its words wrap."""
-        return self.sizeHint().height()
 
     # -- choosing
 
