@@ -341,35 +341,6 @@ LEFT JOIN standing ON standing.person = people_known.id
 LEFT JOIN organisations_known ON organisations_known.id = people_known.organisation
 WHERE people_known.is_planned OR standing.walked_in OR standing.arrived IS NOT NULL;
 
-CREATE VIEW meeting_touches AS
-SELECT
-    pos * 10000 AS at, pos, id AS entry, wall, kind, meeting,
-    kind = 'plan_changed' AND 'wait' <> (SELECT value FROM json_each(body) WHERE key = 'repair') AS sets_aside,
-    (SELECT value FROM json_each(body) WHERE key = 'side') AS missed,
-    coalesce((SELECT value FROM json_each(body) WHERE key = 'reason'), '') AS reason,
-    (SELECT value FROM json_each(body) WHERE key = 'waits_until') AS waits_until,
-    NULL AS host, NULL AS guests, NULL AS slot, NULL AS "table"
-FROM facts_that_hold
-WHERE kind IN ('meeting_started', 'meeting_held', 'meeting_missed', 'plan_changed') AND meeting IS NOT NULL
-UNION ALL
-SELECT
-    fact.pos * 10000, fact.pos, fact.id, fact.wall, fact.kind,
-    (SELECT value FROM json_each(given.value) WHERE key = 'meeting'),
-    1, NULL, '', NULL, NULL, NULL, NULL, NULL
-FROM facts_that_hold AS fact, json_each(fact.body, '$.instead_of') AS given
-WHERE fact.kind = 'round_filled'
-UNION ALL
-SELECT
-    fact.pos * 10000 + 1 + change.key, fact.pos, fact.id, fact.wall, 'placed',
-    (SELECT value FROM json_each(change.value) WHERE key = 'meeting'),
-    0, NULL, '', NULL,
-    (SELECT value FROM json_each(change.value) WHERE key = 'host'),
-    (SELECT value FROM json_each(change.value) WHERE key = 'guests'),
-    (SELECT value FROM json_each(change.value) WHERE key = 'slot'),
-    (SELECT value FROM json_each(change.value) WHERE key = 'table')
-FROM facts_that_hold AS fact, json_each(fact.body, '$.changes') AS change
-WHERE fact.kind IN ('plan_changed', 'round_filled');
-
 CREATE VIEW meetings_now AS
 WITH RECURSIVE
     adoption AS MATERIALIZED (
@@ -501,4 +472,33 @@ FROM meetings_now
 LEFT JOIN people_known AS host ON host.id = meetings_now.host
 LEFT JOIN organisations_known AS host_organisation ON host_organisation.id = host.organisation
 WHERE meetings_now.status = 'held';
+
+CREATE VIEW meeting_touches AS
+SELECT
+    pos * 10000 AS at, pos, id AS entry, wall, kind, meeting,
+    kind = 'plan_changed' AND 'wait' <> (SELECT value FROM json_each(body) WHERE key = 'repair') AS sets_aside,
+    (SELECT value FROM json_each(body) WHERE key = 'side') AS missed,
+    coalesce((SELECT value FROM json_each(body) WHERE key = 'reason'), '') AS reason,
+    (SELECT value FROM json_each(body) WHERE key = 'waits_until') AS waits_until,
+    NULL AS host, NULL AS guests, NULL AS slot, NULL AS "table"
+FROM facts_that_hold
+WHERE kind IN ('meeting_started', 'meeting_held', 'meeting_missed', 'plan_changed') AND meeting IS NOT NULL
+UNION ALL
+SELECT
+    fact.pos * 10000, fact.pos, fact.id, fact.wall, fact.kind,
+    (SELECT value FROM json_each(given.value) WHERE key = 'meeting'),
+    1, NULL, '', NULL, NULL, NULL, NULL, NULL
+FROM facts_that_hold AS fact, json_each(fact.body, '$.instead_of') AS given
+WHERE fact.kind IN ('round_filled', 'replanned')
+UNION ALL
+SELECT
+    fact.pos * 10000 + 1 + change.key, fact.pos, fact.id, fact.wall, 'placed',
+    (SELECT value FROM json_each(change.value) WHERE key = 'meeting'),
+    0, NULL, '', NULL,
+    (SELECT value FROM json_each(change.value) WHERE key = 'host'),
+    (SELECT value FROM json_each(change.value) WHERE key = 'guests'),
+    (SELECT value FROM json_each(change.value) WHERE key = 'slot'),
+    (SELECT value FROM json_each(change.value) WHERE key = 'table')
+FROM facts_that_hold AS fact, json_each(fact.body, '$.changes') AS change
+WHERE fact.kind IN ('plan_changed', 'round_filled', 'replanned');
 

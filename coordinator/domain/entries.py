@@ -184,6 +184,15 @@ class RoundFilled:
 
 
 @dataclass(frozen=True, slots=True)
+class Replanned:
+    """Staff accepted a plan for many meetings at once: moved ones, recovered ones, new ones, and those given up."""
+
+    kind: ClassVar[str] = "replanned"
+    changes: tuple[Change, ...] = ()
+    instead_of: tuple[GivenUp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BadgeReplaced:
     """A person got a new badge; the old token is void from now on."""
 
@@ -241,8 +250,9 @@ class Unknown:
 
 PresenceFact = CheckedIn | CheckedOut | SeenAgain | ScanRefused | WalkedIn | ExpectedLate | MarkedAbsent
 MeetingFact = MeetingStarted | MeetingHeld | MeetingMissed | PlanChanged
+PlanFact = RoundFilled | Replanned
 BookFact = BadgeReplaced | PlanAdopted | ClockJumped
-Fact = PresenceFact | MeetingFact | RoundFilled | BookFact | Undone | Redone | Unknown
+Fact = PresenceFact | MeetingFact | PlanFact | BookFact | Undone | Redone | Unknown
 
 _KNOWN: tuple[type[Any], ...] = (
     CheckedIn,
@@ -257,6 +267,7 @@ _KNOWN: tuple[type[Any], ...] = (
     MeetingMissed,
     PlanChanged,
     RoundFilled,
+    Replanned,
     BadgeReplaced,
     PlanAdopted,
     ClockJumped,

@@ -26,6 +26,7 @@ from coordinator.domain.entries import (
     PlanAdopted,
     PlanChanged,
     Redone,
+    Replanned,
     RoundFilled,
     ScanRefused,
     SeenAgain,
@@ -40,11 +41,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from coordinator.domain.day import Books
-    from coordinator.domain.entries import Change
+    from coordinator.domain.entries import Change, PlanFact
 
 Judgement = tuple[Verdict, str]
 _APPLIED: Judgement = (Verdict.APPLIED, "")
 _OVER = (MeetingStatus.HELD, MeetingStatus.CANCELLED)
+_BEGUN = (MeetingStatus.RUNNING, MeetingStatus.HELD)
 
 
 def start(books: Books) -> Day:
@@ -71,7 +73,7 @@ def meetings_of(fact: Fact) -> tuple[str, ...]:
     """Return the ids of all meetings that a fact changes."""
     if isinstance(fact, PlanChanged):
         return (fact.meeting, *(change.meeting for change in fact.changes))
-    if isinstance(fact, RoundFilled):
+    if isinstance(fact, RoundFilled | Replanned):
         return (*(given.meeting for given in fact.instead_of), *(change.meeting for change in fact.changes))
     return (fact.meeting,) if isinstance(fact, MeetingStarted | MeetingHeld | MeetingMissed) else ()
 
@@ -182,8 +184,8 @@ class _Draft:
                 return _APPLIED if here else (Verdict.NO_EFFECT, "This person was not checked in there.")
             case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged() as fact:
                 return self._judge_meeting(fact)
-            case RoundFilled() as fact:
-                return self._judge_fill(fact)
+            case RoundFilled() | Replanned() as fact:
+                return self._judge_plan(fact)
             case Undone(target):
                 return self._judge_undo(target)
             case Redone(target):
@@ -216,21 +218,27 @@ class _Draft:
             return Verdict.CONFLICT, "The meeting was changed in the meantime."
         if meeting.status in _OVER:
             return Verdict.NO_EFFECT, f"The meeting is {meeting.status} already."
-        for change in fact.changes if isinstance(fact, PlanChanged) else ():
-            other = self._meetings.get(change.meeting)
-            if (other.version if other else None) != change.expects or (change.request and other):
-                return Verdict.CONFLICT, "A meeting that this repair needs was changed in the meantime."
-        return _APPLIED
+        fits = all(self._is_as_expected(change) for change in fact.changes) if isinstance(fact, PlanChanged) else True
+        return _APPLIED if fits else (Verdict.CONFLICT, "A meeting that this repair needs was changed in the meantime.")
 
-    def _judge_fill(self, fact: RoundFilled) -> Judgement:
+    def _is_as_expected(self, change: Change) -> bool:
+        """Return whether the meeting a change places is the one staff saw, or is not there if it is a new one."""
+        other = self._meetings.get(change.meeting)
+        return (other.version if other else None) == change.expects and not (change.request and other)
+
+    def _judge_plan(self, fact: PlanFact) -> Judgement:
         for given in fact.instead_of:
             meeting = self._meetings.get(given.meeting)
             if meeting is None:
                 return Verdict.CONFLICT, "A meeting that would be given up is not in the plan."
             if meeting.version != given.expects or meeting.status in (MeetingStatus.RUNNING, *_OVER):
                 return Verdict.CONFLICT, "A meeting that would be given up was changed in the meantime."
-        if any(change.meeting in self._meetings for change in fact.changes):
-            return Verdict.CONFLICT, "A wish that would be filled has its meeting already."
+        for change in fact.changes:
+            known = self._meetings.get(change.meeting)
+            if known and change.request:
+                return Verdict.CONFLICT, "A wish that would be filled has its meeting already."
+            if not self._is_as_expected(change) or (known and known.status in _BEGUN):
+                return Verdict.CONFLICT, "A meeting of this plan was changed in the meantime."
         return _APPLIED
 
     def _judge_undo(self, target: str) -> Judgement:
@@ -256,22 +264,20 @@ class _Draft:
         fact = recorded.entry.fact
         if isinstance(fact, MeetingStarted | MeetingHeld | MeetingMissed | PlanChanged):
             return self._judge_meeting(fact)
-        return self._judge_fill(fact) if isinstance(fact, RoundFilled) else _APPLIED
+        return self._judge_plan(fact) if isinstance(fact, RoundFilled | Replanned) else _APPLIED
 
     def _built_upon(self, entry: Entry) -> str:
         """Say what later entry needs this one; things are taken back from the newest inwards."""
         match entry.fact:
-            case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged() | RoundFilled() as fact:
-                touched = set(meetings_of(fact))
-                if any(touched.intersection(meetings_of(other.fact)) for other in self._entries_after(entry.id)):
-                    return "The meeting was changed again later; take that back first."
             case WalkedIn(person):
                 if any(person in _people_needed(other.fact) for other in self._entries_after(entry.id)):
                     return "Something happened with this person later; take that back first."
             case PlanAdopted(plan):
                 return self._built_upon_plan(entry.id, plan)
-            case _:
-                pass
+            case fact:
+                touched = set(meetings_of(fact))
+                if touched and any(touched.intersection(meetings_of(e.fact)) for e in self._entries_after(entry.id)):
+                    return "The meeting was changed again later; take that back first."
         return ""
 
     def _built_upon_plan(self, entry: str, plan: int) -> str:
@@ -293,9 +299,10 @@ class _Draft:
         person, known = person_of(fact), self._books.plans[plan].meeting_by_id
         if person is not None and self._books.person(person, plan) is None:
             return True
-        if isinstance(fact, RoundFilled):
+        if isinstance(fact, RoundFilled | Replanned):
             strangers = any(self._books.person(p, plan) is None for p in _people_needed(fact))
-            return strangers or any(given.meeting not in known for given in fact.instead_of)
+            moved = (change.meeting for change in fact.changes if not change.request)
+            return strangers or any(m not in known for m in (*moved, *(given.meeting for given in fact.instead_of)))
         return any(meeting not in known for meeting in meetings_of(fact)[:1])
 
     # -- applying
@@ -312,11 +319,11 @@ class _Draft:
                 if meeting is not None:
                     self._meetings[fact.meeting] = effects.meet(meeting, entry, fact)
                 self._place(entry, fact.changes if isinstance(fact, PlanChanged) else ())
-            case RoundFilled(_, changes, instead_of):
-                for given in instead_of:
+            case RoundFilled() | Replanned():
+                for given in fact.instead_of:
                     if given.meeting in self._meetings:
                         self._meetings[given.meeting] = effects.give_up(self._meetings[given.meeting], entry)
-                self._place(entry, changes)
+                self._place(entry, fact.changes)
             case BadgeReplaced(person, _, new):
                 self._live[person] = new
             case PlanAdopted(plan):
@@ -329,7 +336,7 @@ class _Draft:
 
 
 def _people_needed(fact: Fact) -> tuple[str, ...]:
-    if isinstance(fact, PlanChanged | RoundFilled):
+    if isinstance(fact, PlanChanged | RoundFilled | Replanned):
         return tuple(p for change in fact.changes for p in (change.host, *change.guests))
     person = person_of(fact)
     return (person,) if person else ()

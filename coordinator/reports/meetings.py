@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coordinator.domain.entries import PlanChanged, RepairKind, RoundFilled
+from coordinator.domain.entries import PlanChanged, RepairKind, Replanned, RoundFilled
 from coordinator.domain.schedule import MeetingStatus, Side
 from coordinator.views.words import clock, hhmm, local, organisation_name, person_name, table_label
 
 if TYPE_CHECKING:
     from coordinator.domain.day import Day, MeetingNow
+    from coordinator.domain.entries import PlanFact
 
 HEADER = (
     "meeting",
@@ -64,11 +65,11 @@ class MeetingRow(NamedTuple):
 
 def rows(day: Day) -> tuple[MeetingRow, ...]:
     """Return all meetings by time, the planned ones and those made during the day."""
-    repairs: dict[str, PlanChanged | RoundFilled] = {}
+    repairs: dict[str, PlanChanged | PlanFact] = {}
     for entry in day.active():
         if isinstance(entry.fact, PlanChanged):
             repairs[entry.fact.meeting] = entry.fact
-        elif isinstance(entry.fact, RoundFilled):
+        elif isinstance(entry.fact, RoundFilled | Replanned):
             repairs.update((given.meeting, entry.fact) for given in entry.fact.instead_of)
     order = {slot.id: number for number, slot in enumerate(day.schedule.meeting_slots)}
     tables = {table.id: number for number, table in enumerate(day.schedule.tables)}
@@ -79,7 +80,7 @@ def rows(day: Day) -> tuple[MeetingRow, ...]:
     return tuple(_row(day, m, repairs.get(m.id)) for m in sorted(day.meetings.values(), key=place))
 
 
-def _row(day: Day, meeting: MeetingNow, repair: PlanChanged | RoundFilled | None) -> MeetingRow:
+def _row(day: Day, meeting: MeetingNow, repair: PlanChanged | PlanFact | None) -> MeetingRow:
     plan = meeting.planned
     planned_start, planned_end = _times(day, plan.slot if plan else None)
     start, end = _times(day, meeting.slot)
@@ -120,7 +121,7 @@ def _missed_by(day: Day, meeting: MeetingNow) -> str:
     return "; ".join(dict.fromkeys(organisation_name(day, person) for person in people))
 
 
-def _change(day: Day, meeting: MeetingNow, repair: PlanChanged | RoundFilled | None) -> str:
+def _change(day: Day, meeting: MeetingNow, repair: PlanChanged | PlanFact | None) -> str:
     """Say how the meeting differs from the plan, or what was decided in its place."""
     plan = meeting.planned
     if plan is None:
@@ -137,10 +138,11 @@ def _change(day: Day, meeting: MeetingNow, repair: PlanChanged | RoundFilled | N
     return "; ".join(changes)
 
 
-def _decision(day: Day, meeting: MeetingNow, repair: PlanChanged | RoundFilled) -> str:
-    if isinstance(repair, RoundFilled):
-        here = [c for c in repair.changes if {c.host, *c.guests} & {*meeting.people} or c.table == meeting.table]
-        return f"slot given to {', '.join(change.meeting for change in here)}"
+def _decision(day: Day, meeting: MeetingNow, repair: PlanChanged | PlanFact) -> str:
+    if isinstance(repair, RoundFilled | Replanned):
+        then = [change for change in repair.changes if change.slot == meeting.slot]
+        here = [c for c in then if {c.host, *c.guests} & {*meeting.people} or c.table == meeting.table]
+        return f"slot given to {', '.join(change.meeting for change in here)}" if here else "given up"
     match repair.repair:
         case RepairKind.FILL | RepairKind.PULL_FORWARD:
             return f"slot given to {', '.join(change.meeting for change in repair.changes)}"

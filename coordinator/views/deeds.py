@@ -19,6 +19,7 @@ from coordinator.domain.entries import (
     PlanChanged,
     Redone,
     RepairKind,
+    Replanned,
     RoundFilled,
     ScanRefused,
     SeenAgain,
@@ -65,6 +66,8 @@ def deed(day: Day, fact: Fact) -> str:
             return f"new badge for {person_name(day, person)}"
         case RoundFilled(slot, changes):
             return _fill_deed(day, slot, len(changes))
+        case Replanned(changes):
+            return f"re-plan that changed {count(len(changes), 'meeting')}"
         case PlanAdopted(plan):
             return f"import of schedule {plan}"
         case ClockJumped(by):

@@ -23,6 +23,7 @@ from coordinator.domain.entries import (
     PlanChanged,
     Redone,
     RepairKind,
+    Replanned,
     RoundFilled,
     Undone,
     Unknown,
@@ -142,6 +143,33 @@ def test_a_round_is_not_filled_where_a_meeting_was_changed_or_made_in_the_meanti
     assert hand(RoundFilled("S1", (new,), (GivenUp("M9"),))).verdict is Verdict.CONFLICT
     hand(PlanChanged("M1", RepairKind.FILL, (new,), expects="e2"))
     assert hand(RoundFilled("S1", (new,))).verdict is Verdict.CONFLICT
+
+
+def test_a_re_plan_moves_recovers_and_gives_up_in_one_entry_and_is_undone_as_one(hand: Any) -> None:
+    hand(MeetingMissed("M1", Side.GUEST))
+    before = hand.day.meetings
+    other = next(m for m in before.values() if m.id != "M1")
+    moved = Change("M1", "A", ("B",), "S3", "T1", expects="e2")
+    plan = Replanned((moved,), (GivenUp(other.id),))
+    assert hand(plan).verdict is Verdict.APPLIED
+    assert (hand.day.meetings["M1"].slot, hand.day.meetings["M1"].status) == ("S3", MeetingStatus.PLANNED)
+    assert hand.day.meetings[other.id].status is MeetingStatus.CANCELLED
+    assert hand(plan).verdict is Verdict.CONFLICT
+    hand(Undone("e3"))
+    assert hand.day.meetings == before
+
+
+def test_a_re_plan_brings_back_a_meeting_that_was_given_up(hand: Any) -> None:
+    hand(MeetingMissed("M1", Side.GUEST))
+    hand(PlanChanged("M1", RepairKind.LEAVE_EMPTY, expects="e2"))
+    hand(Replanned((Change("M1", "A", ("B",), "S3", "T1", expects="e3"),)))
+    assert (hand.day.meetings["M1"].status, hand.day.meetings["M1"].settled) == (MeetingStatus.PLANNED, False)
+
+
+def test_a_re_plan_does_not_touch_a_meeting_that_has_begun_or_was_changed(hand: Any) -> None:
+    hand(MeetingStarted("M1"))
+    assert hand(Replanned((Change("M1", "A", ("B",), "S3", "T1", expects="e2"),))).verdict is Verdict.CONFLICT
+    assert hand(Replanned((Change("M1", "A", ("B",), "S3", "T1"),))).verdict is Verdict.CONFLICT
 
 
 def test_undo_and_redo_of_a_check_in_leave_others_alone(hand: Any) -> None:

@@ -248,7 +248,7 @@ def test_the_log_of_another_file_is_corrupt_and_the_file_is_kept_as_found(
 
 
 def test_an_older_file_is_backed_up_and_migrated(closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    step = tmp_path / "0002_more.sql"
+    step = tmp_path / f"{migrations.newest() + 1:04}_more.sql"
     step.write_text("CREATE TABLE more (id TEXT PRIMARY KEY) STRICT;\n", encoding="utf-8")
     steps = (*migrations.steps(), step)
     monkeypatch.setattr(migrations, "steps", lambda: steps)
@@ -263,7 +263,7 @@ def test_an_older_file_is_backed_up_and_migrated(closed: Path, tmp_path: Path, m
 def test_a_migration_that_fails_leaves_the_older_file_as_it_was(
     closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    step = tmp_path / "0002_wrong.sql"
+    step = tmp_path / f"{migrations.newest() + 1:04}_wrong.sql"
     step.write_text("CREATE TABLE more (id TEXT) STRICT;\nINSERT INTO nowhere VALUES (1);\n", encoding="utf-8")
     steps = (*migrations.steps(), step)
     monkeypatch.setattr(migrations, "steps", lambda: steps)

@@ -143,6 +143,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     entries.RoundFilled("S", (Change("F-Q", "A", ("B",), "S", "T", "Q"),), (GivenUp("M", "e4"), GivenUp("M2"))),
     entries.RoundFilled("S"),
+    entries.Replanned((Change("M", "A", ("B",), "S", "T", expects="e"),), (GivenUp("M2", "e4"),)),
     entries.BadgeReplaced("A", "OLD", "NEW"),
     entries.PlanAdopted(3),
     entries.ClockJumped(-7200000),

@@ -26,6 +26,7 @@ from coordinator.domain.entries import (
     PlanChanged,
     Redone,
     RepairKind,
+    Replanned,
     RoundFilled,
     ScanRefused,
     SeenAgain,
@@ -99,6 +100,8 @@ def meeting(day: Day, action: int, first: int, second: int, third: int) -> Fact:
             return MeetingMissed(name, SIDES[second % 3], expects, "ill" if second % 2 else "")
         case 7 if second == 4:
             return fill(day, expects, (first, third))
+        case 8 if second == 4:
+            return replanned(day, expects, (first, third))
         case _:
             return repair(day, name, expects, (first, second, third))
 
@@ -137,6 +140,19 @@ def fill(day: Day, expects: str | None, choice: tuple[int, int]) -> RoundFilled:
     slot = f"S{1 + third}"
     changes = [Change(f"Q{first + n}", "ABC"[n], ("DEF"[n],), slot, f"T{n}", f"Q{first + n}") for n in range(third)]
     return RoundFilled(slot, tuple(changes), tuple(given))
+
+
+def replanned(day: Day, expects: str | None, choice: tuple[int, int]) -> Replanned:
+    """Return a re-plan: a meeting moved, perhaps one made of a request, perhaps one given up."""
+    first, third = choice
+    names = sorted(day.meetings)
+    moved, given = names[first % len(names)], names[(first + 1) % len(names)]
+    now, other = day.meetings[moved], day.meetings[given]
+    changes = [
+        Change(moved, now.host, now.guests, f"S{1 + third}", "T2", expects=now.version if first % 3 else expects)
+    ]
+    changes += [Change(f"Q{first}", "A", ("F",), f"S{1 + third}", "T1", f"Q{first}")] if third % 2 else []
+    return Replanned(tuple(changes), (GivenUp(given, other.version),) if given != moved and third else ())
 
 
 ACTIONS = st.lists(
