@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from coordinator.intake.choices import Choices
     from coordinator.intake.ledger import Ledger
     from coordinator.intake.rows import Record
 
@@ -26,7 +27,7 @@ _DATED = {
 
 
 def decide(
-    rows: Mapping[Kind, Iterable[Record]], day: date | None, chosen: DateOrder | None, ledger: Ledger
+    rows: Mapping[Kind, Iterable[Record]], day: date | None, choices: Choices, ledger: Ledger
 ) -> dict[str, DateOrder]:
     """Return the order of day and month in every file that writes dates with slashes."""
     found: dict[str, list[tuple[Record, str]]] = {}
@@ -35,7 +36,7 @@ def decide(
             for field in fields:
                 if values.slashed(record.get(field)):
                     found.setdefault(record.file, []).append((record, field))
-    return {file: chosen or _decide_file(cells, day, ledger) for file, cells in found.items()}
+    return {file: choices.date_order_of(file) or _decide_file(cells, day, ledger) for file, cells in found.items()}
 
 
 def _decide_file(cells: list[tuple[Record, str]], day: date | None, ledger: Ledger) -> DateOrder:

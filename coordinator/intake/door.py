@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from coordinator.intake import limits
+from coordinator.intake.choices import Choices
 from coordinator.intake.problems import Problem, unreadable
 from coordinator.intake.reading import Reader
 from coordinator.intake.rows import Sheet
-from coordinator.intake.understand import Choices, understand
+from coordinator.intake.understand import understand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +78,7 @@ def load(
     with Reader(stop) as reader:
         for number, source in enumerate(sources):
             told(number, len(sources), f"Reading {source.name}")
-            readings = None if stop() else reader.read(source.name, source.content, chosen.encoding)
+            readings = None if stop() else reader.read(source.name, source.content, chosen.encoding_of(source.name))
             if readings is None:
                 return Intake(None, sources=tuple(sources), cancelled=True)
             sheets += [reading for reading in readings if isinstance(reading, Sheet)]

@@ -18,6 +18,9 @@ class Question(StrEnum):
 
     ENCODING = "encoding"
     DATE_ORDER = "date order"
+    COLUMN = "column"
+    PERSON = "person"
+    ORGANISATION = "organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Problem:
     """One thing that is wrong: where, what the cell says, what is wrong with it, and what to do.
 
     `row` is the line of the file or sheet counted from 1, None when the whole file is meant. `options` are the
-    possible answers when the problem is a question.
+    possible answers when the problem is a question; `about` says what is asked about, where that is not the file.
     """
 
     severity: Severity
@@ -38,6 +41,12 @@ class Problem:
     todo: str
     question: Question | None = None
     options: tuple[str, ...] = ()
+    about: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return under what the answer to this question stands in `Choices.answers`."""
+        return f"{self.question}: {self.about or self.file}" if self.question else ""
 
     @property
     def must_fix(self) -> bool:

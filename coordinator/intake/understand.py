@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import DEFAULT_CHECKPOINT, Schedule
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coordinator.domain.schedule import EventInfo
+    from coordinator.intake.choices import Choices
     from coordinator.intake.headers import SheetMapping
     from coordinator.intake.rows import Record, Sheet
     from coordinator.intake.values import DateOrder
@@ -31,19 +32,6 @@ _TOTALS = frozenset(("total", "totals", "sum", "summe", "gesamt", "totale", "tot
 _TOTAL_CELLS = 3
 NOT_OURS = "not a sheet of the schedule"
 _FORMAT = "Export a list of participants or of meetings with one header row, or use the program's own schedule format."
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a person decided where files can be read in two ways, and which rows they chose to leave out.
-
-    `columns` maps headers as they stand in the file to fields; `leave_out` holds file, sheet and line.
-    """
-
-    encoding: str = ""
-    date_order: DateOrder | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    leave_out: frozenset[tuple[str, str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +50,7 @@ def understand(sheets: Sequence[Sheet], base: EventInfo | None, today: date, cho
     if not mappings:
         return Understood(None, (), ledger)
     known = happening.Happening.of(base)
-    orders = dating.decide(rows, known.day, choices.date_order, ledger)
+    orders = dating.decide(rows, known.day, choices, ledger)
     event = happening.read(rows.get(Kind.EVENT, ()), known, orders, ledger)
     event = happening.complete(event, mappings[0].file, ledger)
     making = _Making(event, orders, ledger)
