@@ -17,55 +17,61 @@ _GRAIN = 10_000  # prices are told in ten-thousandths, so that the sums are exac
 
 @dataclass(frozen=True, slots=True)
 class ValuePrices:
-    """Prices of a person's spare slots and of the places at tables of the pool, in grains."""
+    """Prices of a person's spare slots and of the seats that a place has left, in grains."""
 
     person: Mapping[int, int]
-    pool: int
+    place: Mapping[int, int]
 
     @classmethod
-    def of(cls, person: Mapping[int, float], pool: float) -> ValuePrices:
+    def of(cls, person: Mapping[int, float], place: Mapping[int, float]) -> ValuePrices:
         """Round prices to whole grains."""
-        return cls({p: grains for p, y in person.items() if (grains := _grains(y))}, _grains(pool))
+        return cls(_in_grains(person), _in_grains(place))
 
     def bound(self, model: Model) -> int:
         """Return the value that no plan can exceed in which every announced meeting is held."""
-        total = self.pool * model.pool_spare + sum(y * model.spare[p] for p, y in self.person.items())
+        total = sum(y * model.spare_of[place] for place, y in self.place.items())
+        total += sum(y * model.spare[p] for p, y in self.person.items())
         for m in model.bounded:
             total += max(0, model.value[m] * _GRAIN - self.paid(model, m))
         return total // _GRAIN
 
     def paid(self, model: Model, m: int) -> int:
         """Return what a meeting pays, in grains."""
-        return self.person.get(model.a[m], 0) + self.person.get(model.b[m], 0) + self.pool * model.pool[m]
+        return sum(self.person.get(part, 0) for part in model.parts[m]) + self.place.get(model.place[m], 0)
 
     def document(self, model: Model) -> dict[str, Any]:
         """Return the certificate as it stands in a result."""
         return {
             "y": {str(model.people[p]): grains / _GRAIN for p, grains in sorted(self.person.items())},
-            "y0": self.pool / _GRAIN,
+            "y0": self.place.get(0, 0) / _GRAIN,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class FullPrices:
-    """Prices of a person's slot, by person * slots + slot, and of a table of the pool in a slot, in grains."""
+    """Prices of slots of people, of tables of a place in a slot, and of one meeting more of who may have only so many.
+
+    All are in grains; the keys are person * slots + slot, place * slots + slot, and the person.
+    """
 
     weight: int
     person: Mapping[int, int]
-    pool: Mapping[int, int]
+    place: Mapping[int, int]
+    share: Mapping[int, int]
 
     @classmethod
-    def of(cls, weight: int, person: Mapping[int, float], pool: Mapping[int, float]) -> FullPrices:
+    def of(
+        cls, weight: int, person: Mapping[int, float], place: Mapping[int, float], share: Mapping[int, float]
+    ) -> FullPrices:
         """Round prices to whole grains."""
-        return cls(
-            weight,
-            {key: grains for key, y in person.items() if (grains := _grains(y))},
-            {slot: grains for slot, y in pool.items() if (grains := _grains(y))},
-        )
+        return cls(weight, _in_grains(person), _in_grains(place), _in_grains(share))
 
     def bound(self, model: Model) -> int:
         """Return what weight * value - changes cannot exceed, whatever plan holds every announced meeting."""
-        total = sum(self.person.values()) + sum(model.capacity[slot] * mu for slot, mu in self.pool.items())
+        total = sum(self.person.values()) + sum(y * model.room[p] for p, y in self.share.items())
+        for key, mu in self.place.items():
+            place, slot = divmod(key, model.slots)
+            total += model.capacity[place][slot] * mu
         for m in (*model.intact, *model.bounded):
             best = self._best(model, m)
             total += best if model.announced[m] else max(0, best)
@@ -88,28 +94,30 @@ class FullPrices:
                 more = max(more, -(-best // lack))
         if not more:
             return self
-        person, pool = dict(self.person), dict(self.pool)
+        person, place = dict(self.person), dict(self.place)
         for p, price in by_value.person.items():
             for slot in bits(model.available[p]):
                 key = p * model.slots + slot
                 person[key] = person.get(key, 0) + more * price
-        for slot, tables in enumerate(model.capacity):
-            if tables and by_value.pool:
-                pool[slot] = pool.get(slot, 0) + more * by_value.pool
-        return FullPrices(self.weight + more, person, pool)
+        for number, price in by_value.place.items():
+            for slot, tables in enumerate(model.capacity[number]):
+                if tables:
+                    key = number * model.slots + slot
+                    place[key] = place.get(key, 0) + more * price
+        return FullPrices(self.weight + more, person, place, self.share)
 
     def _best(self, model: Model, m: int) -> int:
         """Return what a meeting is worth at most beyond the prices it pays."""
-        person, origin = self.person, model.origin[m]
-        a, b = model.a[m] * model.slots, model.b[m] * model.slots
+        person, place, origin, slots = self.person, self.place, model.origin[m], model.slots
+        starts = [part * slots for part in model.parts[m]]
         gain = 0 if model.announced[m] else self.weight * model.value[m] * _GRAIN
-        pool = self.pool if model.pool[m] else {}
+        gain -= sum(self.share.get(part, 0) for part in model.parts[m]) if self.share else 0
+        tables = model.place[m] * slots if model.place[m] >= 0 else -slots
         return max(
             gain
             - (_GRAIN if origin >= 0 and slot != origin else 0)
-            - person.get(a + slot, 0)
-            - person.get(b + slot, 0)
-            - pool.get(slot, 0)
+            - sum(person.get(start + slot, 0) for start in starts)
+            - place.get(tables + slot, 0)
             for slot in bits(model.loose[m])
         )
 
@@ -119,9 +127,10 @@ class FullPrices:
         return {
             "W": self.weight,
             "pi": {f"{people[key // slots]},{key % slots}": y / _GRAIN for key, y in sorted(self.person.items())},
-            "mu": {str(slot): y / _GRAIN for slot, y in sorted(self.pool.items())},
+            "mu": {str(slot): y / _GRAIN for slot, y in sorted(self.place.items()) if slot < slots},
         }
 
 
-def _grains(price: float) -> int:
-    return max(0, round(price * _GRAIN))
+def _in_grains(prices: Mapping[int, float]) -> dict[int, int]:
+    found = {key: max(0, round(price * _GRAIN)) for key, price in prices.items()}
+    return {key: grains for key, grains in found.items() if grains}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     Step = tuple[int, int, int, tuple[int, ...]]
 
+_PAIR = 2
 ALONE: Mapping[int, int] = {}
 
 
@@ -42,7 +43,7 @@ class Chains:
             plan.put(meeting, plan.best_of(meeting, slots))
             return True
         self.steps -= 1
-        if depth <= 0 or self.steps < 0:
+        if depth <= 0 or self.steps < 0 or (plan.room and plan.is_full(meeting)):
             return False
         for _, pushes, slot, pushed in sorted(self._openings(meeting, depth, barred), key=_price):
             mark = len(plan.log)
@@ -61,7 +62,7 @@ class Chains:
     def _openings(self, meeting: int, depth: int, barred: dict[int, int]) -> Iterator[Step]:
         """Return the slots a meeting could have if those in its way went on: changes, pushes, slot, who is pushed."""
         plan, model = self.plan, self.plan.model
-        at_a, at_b = plan.at[model.a[meeting]], plan.at[model.b[meeting]]
+        at = [plan.at[part] for part in model.parts[meeting]]
         slots = model.rounds[meeting]
         no = barred.get(meeting, -1)
         if no >= 0:
@@ -70,11 +71,8 @@ class Chains:
             bit = slots & -slots
             slots ^= bit
             slot = bit.bit_length() - 1
-            a, b = at_a[slot], at_b[slot]
-            if a < 0 and b < 0:
-                continue
-            pushed = (b,) if a < 0 else (a,) if b < 0 or a == b else (a, b)
-            if len(pushed) > depth:
+            pushed = tuple({other: None for calendar in at if (other := calendar[slot]) >= 0})
+            if not pushed or len(pushed) > depth:
                 continue
             changes = self._changes(meeting, slot, pushed, depth, barred)
             if changes >= 0:
@@ -88,10 +86,11 @@ class Chains:
             if other in barred or model.pinned[other]:
                 return -1
             changes += model.origin[other] == slot
-            freed += model.pool[other]
+            freed += model.place[other] == model.place[meeting]
         if plan.changed + changes > self.ceiling:
             return -1
-        if model.pool[meeting] and plan.left[slot] + freed < 1:
+        place = model.place[meeting]
+        if place >= 0 and plan.left[place][slot] + freed < 1:
             return -1
         if depth == len(pushed) and not all(self._can_go(other, slot) for other in pushed):
             return -1
@@ -101,8 +100,10 @@ class Chains:
         return bool(self.plan.free(meeting) & ~(1 << slot))
 
     def exchange(self, meeting: int, longest: int = 60) -> bool:
-        """Place a meeting by exchanging two slots along a path of meetings; fewest changes win."""
+        """Place a meeting of two by exchanging two slots along a path of such meetings; fewest changes win."""
         plan, model = self.plan, self.plan.model
+        if len(model.parts[meeting]) > _PAIR or (plan.room and plan.is_full(meeting)):
+            return False
         a, b = model.a[meeting], model.b[meeting]
         best: tuple[int, int, int, list[int]] | None = None
         free_a, free_b = model.rounds[meeting] & ~plan.busy[a], model.rounds[meeting] & ~plan.busy[b]
@@ -133,6 +134,8 @@ class Chains:
             following = model.b[meeting] if model.a[meeting] == person else model.a[meeting]
             if model.pinned[meeting] or following == end or not model.rounds[meeting] >> there & 1:
                 return None
+            if len(model.parts[meeting]) > _PAIR:
+                return None
             path.append(meeting)
             if model.announced[meeting]:
                 changes += (here == model.origin[meeting]) - (there == model.origin[meeting])
@@ -142,10 +145,13 @@ class Chains:
         return (changes, path) if changes <= most else None
 
     def _tables_suffice(self, meeting: int, slot: int, other: int, path: list[int]) -> bool:
-        plan, model = self.plan, self.plan.model
-        more = sum(-1 if plan.slot[moved] == slot else 1 for moved in path if model.pool[moved])
-        first, second = more + model.pool[meeting], -more
-        return (first <= 0 or plan.left[slot] >= first) and (second <= 0 or plan.left[other] >= second)
+        plan, place = self.plan, self.plan.model.place
+        for number, left in enumerate(plan.left):
+            more = sum(-1 if plan.slot[moved] == slot else 1 for moved in path if place[moved] == number)
+            first, second = more + (place[meeting] == number), -more
+            if (first > 0 and left[slot] < first) or (second > 0 and left[other] < second):
+                return False
+        return True
 
 
 def _price(step: Step) -> tuple[int, int, int]:

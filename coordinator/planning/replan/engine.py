@@ -75,12 +75,13 @@ def _without_solver(work: Work) -> None:
 
 def _greedy(model: Model) -> list[int]:
     """Choose what is wanted by value alone, as far as both sides and the tables have places."""
-    spare, tables, wanted = list(model.spare), model.pool_spare, []
+    spare, tables, wanted = list(model.spare), list(model.spare_of), []
     for m in sorted(model.candidates, key=lambda m: (-model.value[m], m)):
-        a, b = model.a[m], model.b[m]
-        if spare[a] > 0 and spare[b] > 0 and (tables > 0 or not model.pool[m]):
-            spare[a] -= 1
-            spare[b] -= 1
-            tables -= model.pool[m]
+        place = model.place[m]
+        if all(spare[part] > 0 for part in model.parts[m]) and (place < 0 or tables[place] > 0):
+            for part in model.parts[m]:
+                spare[part] -= 1
+            if place >= 0:
+                tables[place] -= 1
             wanted.append(m)
     return wanted

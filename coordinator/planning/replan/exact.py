@@ -50,7 +50,7 @@ def exact(
     if not meetings:
         return Exact([-1] * model.size, None, 0.0)
     cells = columns(model, meetings, [allowed(model, m, changes) for m in meetings])
-    whole = grid(sheet, cells, model.capacity, changes)
+    whole = grid(sheet, cells, model.capacity, model.room, changes)
     found = solve(whole.program, left())
     if found is None:
         return None
@@ -71,10 +71,11 @@ def allowed(model: Model, m: int, changes: int | None) -> int:
 
 
 def _prices(whole: Grid, found: Solution) -> FullPrices:
-    first, second = len(whole.meetings), len(whole.meetings) + len(whole.people)
-    people = zip(whole.people.tolist(), found.prices[first:second].tolist(), strict=True)
-    pool = zip(whole.pool.tolist(), found.prices[second : second + len(whole.pool)].tolist(), strict=True)
-    return FullPrices.of(WEIGHT, dict(people), dict(pool))
+    prices = iter(found.prices.tolist()[len(whole.meetings) :])
+    people, places, shares = (
+        dict(zip(keys.tolist(), prices, strict=False)) for keys in (whole.people, whole.places, whole.shares)
+    )
+    return FullPrices.of(WEIGHT, people, places, shares)
 
 
 def _slots(size: int, whole: Grid, x: Array) -> list[int]:

@@ -53,8 +53,8 @@ def unfairness(model: Model, slots: Sequence[int]) -> int:
     held = [0] * len(model.people)
     for m, slot in enumerate(slots):
         if slot >= 0:
-            held[model.a[m]] += 1
-            held[model.b[m]] += 1
+            for part in model.parts[m]:
+                held[part] += 1
     losses = zip(model.promised, held, model.absent, strict=True)
     return sum(max(0, promised - kept) ** 2 for promised, kept, absent in losses if not absent)
 
@@ -64,8 +64,8 @@ def calendars(model: Model, slots: Sequence[int]) -> list[int]:
     busy = [0] * len(model.people)
     for m, slot in enumerate(slots):
         if slot >= 0:
-            busy[model.a[m]] |= 1 << slot
-            busy[model.b[m]] |= 1 << slot
+            for part in model.parts[m]:
+                busy[part] |= 1 << slot
     return busy
 
 

@@ -89,7 +89,7 @@ def _back(plan: Placing, chains: Chains, m: int) -> bool:
     if not model.rounds[m] >> origin & 1:
         return False
     plan.take(m)
-    blocking = {plan.at[model.a[m]][origin], plan.at[model.b[m]][origin]} - {-1}
+    blocking = {plan.at[part][origin] for part in model.parts[m]} - {-1}
     if any(model.announced[other] for other in blocking):
         return False
     for other in sorted(blocking):

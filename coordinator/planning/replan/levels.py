@@ -78,7 +78,7 @@ def refine(sheet: Sheet, plan: Placing, left: Callable[[], float]) -> None:
     if not meetings or sum(model.rounds[m].bit_count() for m in meetings) > _SMALL:
         return
     cells = columns(model, meetings, [model.rounds[m] for m in meetings])
-    rows = _Rows(cells, grid(sheet, cells, model.capacity).program, width=len(cells.meeting))
+    rows = _Rows(cells, grid(sheet, cells, model.capacity, model.room).program, width=len(cells.meeting))
     _keep(sheet, rows, plan)
     of_person = _by_person(model, cells)
     for build in (_losses, _gaps):
@@ -120,8 +120,8 @@ def _by_person(model: Model, cells: Columns) -> dict[int, dict[int, list[int]]]:
     found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     pairs: Array = np.stack([cells.meeting, cells.slot], axis=1)
     for column, (m, slot) in enumerate(pairs.tolist()):
-        found[model.a[m]][slot].append(column)
-        found[model.b[m]][slot].append(column)
+        for part in model.parts[m]:
+            found[part][slot].append(column)
     return found
 
 

@@ -13,18 +13,20 @@ if TYPE_CHECKING:
 class Placing:
     """Every meeting and its slot, -1 for none. `changed` counts announced meetings that do not stand at their origin.
 
-    `at` says which meeting holds a person in a slot, -1 for none; `left` how many tables of the pool are free in a
-    slot, `roomy` the slots where there is one. `value` is what all added meetings are worth.
+    `at` says which meeting holds a person in a slot, -1 for none; `left` how many tables of a place are free in a
+    slot, `roomy` the slots where there is one. `room` is how many more meetings those may have who have a maximum.
+    `value` is what all added meetings are worth.
     """
 
-    __slots__ = ("at", "busy", "changed", "left", "limit", "log", "model", "roomy", "slot", "value")
+    __slots__ = ("at", "busy", "changed", "left", "limit", "log", "model", "room", "roomy", "slot", "value")
 
     def __init__(self, model: Model, limit: int | None = None) -> None:
         self.model = model
         self.busy = [0] * len(model.people)
         self.at = [[-1] * model.slots for _ in model.people]
-        self.left = list(model.capacity)
-        self.roomy = sum(1 << slot for slot, left in enumerate(self.left) if left > 0)
+        self.left = [list(capacity) for capacity in model.capacity]
+        self.roomy = [sum(1 << slot for slot, left in enumerate(lefts) if left > 0) for lefts in self.left]
+        self.room = dict(model.room)
         self.slot = [-1] * model.size
         self.value = 0
         self.changed = len(model.intact)
@@ -34,15 +36,17 @@ class Placing:
     def put(self, meeting: int, slot: int) -> None:
         """Place a meeting that has no slot."""
         model, bit = self.model, 1 << slot
-        a, b = model.a[meeting], model.b[meeting]
-        self.busy[a] |= bit
-        self.busy[b] |= bit
-        self.at[a][slot] = self.at[b][slot] = meeting
+        for part in model.parts[meeting]:
+            self.busy[part] |= bit
+            self.at[part][slot] = meeting
+            if part in self.room:
+                self.room[part] -= 1
         self.slot[meeting] = slot
-        if model.pool[meeting]:
-            self.left[slot] -= 1
-            if self.left[slot] <= 0:
-                self.roomy &= ~bit
+        place = model.place[meeting]
+        if place >= 0:
+            self.left[place][slot] -= 1
+            if self.left[place][slot] <= 0:
+                self.roomy[place] &= ~bit
         if not model.announced[meeting]:
             self.value += model.value[meeting]
         elif slot == model.origin[meeting]:
@@ -52,15 +56,18 @@ class Placing:
     def take(self, meeting: int) -> int:
         """Take a meeting out and return the slot it had."""
         model, slot = self.model, self.slot[meeting]
-        a, b, bit = model.a[meeting], model.b[meeting], ~(1 << slot)
-        self.busy[a] &= bit
-        self.busy[b] &= bit
-        self.at[a][slot] = self.at[b][slot] = -1
+        bit = 1 << slot
+        for part in model.parts[meeting]:
+            self.busy[part] &= ~bit
+            self.at[part][slot] = -1
+            if part in self.room:
+                self.room[part] += 1
         self.slot[meeting] = -1
-        if model.pool[meeting]:
-            self.left[slot] += 1
-            if self.left[slot] > 0:
-                self.roomy |= 1 << slot
+        place = model.place[meeting]
+        if place >= 0:
+            self.left[place][slot] += 1
+            if self.left[place][slot] > 0:
+                self.roomy[place] |= bit
         if not model.announced[meeting]:
             self.value -= model.value[meeting]
         elif slot == model.origin[meeting]:
@@ -82,8 +89,17 @@ class Placing:
     def free(self, meeting: int) -> int:
         """Return the slots a meeting could have as everybody else sits now."""
         model = self.model
-        found = model.rounds[meeting] & ~(self.busy[model.a[meeting]] | self.busy[model.b[meeting]])
-        return found & self.roomy if model.pool[meeting] else found
+        found = model.rounds[meeting]
+        for part in model.parts[meeting]:
+            found &= ~self.busy[part]
+        if self.room and self.is_full(meeting):
+            return 0
+        place = model.place[meeting]
+        return found & self.roomy[place] if place >= 0 else found
+
+    def is_full(self, meeting: int) -> bool:
+        """Return whether somebody the meeting needs has as many meetings as they may have."""
+        return any(self.room.get(part, 1) <= 0 for part in self.model.parts[meeting])
 
     def best_of(self, meeting: int, slots: int) -> int:
         """Return the slot among these that suits best: its origin, beside other meetings, then where there is room."""
@@ -95,7 +111,8 @@ class Placing:
         a, b = self.busy[self.model.a[meeting]], self.busy[self.model.b[meeting]]
         beside_a, beside_b = a << 1 | a >> 1, b << 1 | b >> 1
         good = (slots & beside_a & beside_b) or (slots & (beside_a | beside_b)) or slots
-        return max(bits(good), key=self.left.__getitem__)
+        place = self.model.place[meeting]
+        return max(bits(good), key=self.left[place].__getitem__) if place >= 0 else next(bits(good))
 
     def directly(self, meeting: int) -> bool:
         """Place a meeting where everything is free; say whether that was possible."""
@@ -105,10 +122,9 @@ class Placing:
         return bool(slots)
 
     def has_room(self, meeting: int) -> bool:
-        """Return whether both sides have a free slot, though perhaps not the same one."""
-        model = self.model
-        a, b = model.a[meeting], model.b[meeting]
-        return bool(model.available[a] & ~self.busy[a]) and bool(model.available[b] & ~self.busy[b])
+        """Return whether everybody has a free slot, though perhaps not the same one."""
+        available = self.model.available
+        return all(available[p] & ~self.busy[p] and self.room.get(p, 1) > 0 for p in self.model.parts[meeting])
 
     def is_moved(self, meeting: int) -> bool:
         """Return whether an announced meeting stands elsewhere than announced."""

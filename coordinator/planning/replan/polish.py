@@ -33,8 +33,8 @@ def _losses(plan: Placing) -> list[int]:
     losses = list(model.promised)
     for m, slot in enumerate(plan.slot):
         if slot >= 0:
-            losses[model.a[m]] -= 1
-            losses[model.b[m]] -= 1
+            for part in model.parts[m]:
+                losses[part] -= 1
     return losses
 
 
@@ -65,7 +65,7 @@ def _exchanged(plan: Placing, losses: list[int], out: int, into: int) -> bool:
         return False
     change: dict[int, int] = {}
     for m, step in ((out, 1), (into, -1)):
-        for person in (model.a[m], model.b[m]):
+        for person in model.parts[m]:
             change[person] = change.get(person, 0) + step
     gain = sum(_pain(plan, losses, p) - _pain(plan, losses, p, step) for p, step in change.items())
     if gain <= 0:
@@ -91,11 +91,8 @@ def _denser(plan: Placing, left: Callable[[], float]) -> bool:
         free = plan.free(m)
         if not free:
             continue
-        a, b, bit = plan.busy[model.a[m]], plan.busy[model.b[m]], 1 << slot
-        gaps = {slot: idle(sessions, a) + idle(sessions, b)}
-        a, b = a & ~bit, b & ~bit
-        for other in bits(free):
-            gaps[other] = idle(sessions, a | 1 << other) + idle(sessions, b | 1 << other)
+        without = [plan.busy[part] & ~(1 << slot) for part in model.parts[m]]
+        gaps = {here: sum(idle(sessions, busy | 1 << here) for busy in without) for here in (slot, *bits(free))}
         best = min(gaps, key=lambda s: (gaps[s], s != slot, s))
         if gaps[best] < gaps[slot]:
             plan.take(m)

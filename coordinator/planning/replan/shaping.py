@@ -48,7 +48,7 @@ class Hall:
         return ((1 << min(self.slots, first + self.lead)) - 1) & ~((1 << first) - 1)
 
     @property
-    def capacity(self) -> tuple[int, ...]:
+    def pool(self) -> tuple[int, ...]:
         """Return how many tables of the pool are open in every slot to come."""
         pool = [board for board in self.tables if board.home < 0]
         return tuple(
@@ -64,7 +64,6 @@ class _Judged:
     intact: list[bool]
     broken: list[bool]
     value: list[int]
-    pool: list[bool]
     loose: list[int]
     rounds: list[int]
     spare: list[int]
@@ -88,7 +87,6 @@ def _judged(hall: Hall, kept: Sequence[Kept]) -> _Judged:
         intact=intact,
         broken=broken,
         value=[m.value + BONUS * lost for m, lost in zip(kept, broken, strict=True)],
-        pool=[not (hall.homes[m.a] or hall.homes[m.b]) for m in kept],
         loose=loose,
         rounds=[_rounds(m, mask, hall, intact=ok) for m, mask, ok in zip(kept, loose, intact, strict=True)],
         spare=spare,
@@ -97,7 +95,8 @@ def _judged(hall: Hall, kept: Sequence[Kept]) -> _Judged:
 
 def shape(hall: Hall, kept: Sequence[Kept], met: set[frozenset[int]]) -> Model:
     """Return the model of a hall and its meetings; `met` are the pairs that have met or are meeting."""
-    found, capacity = _judged(hall, kept), hall.capacity
+    found, pool = _judged(hall, kept), hall.pool
+    own = [(*hall.homes[m.a], *hall.homes[m.b]) for m in kept]
     standing = [n for n, stands in enumerate(found.intact) if stands]
     bounded = [n for n, m in enumerate(kept) if found.may_be_added(n) and found.spare[m.a] > 0 and found.spare[m.b] > 0]
     meets = met | {frozenset((kept[n].a, kept[n].b)) for n in standing}
@@ -112,25 +111,26 @@ def shape(hall: Hall, kept: Sequence[Kept], met: set[frozenset[int]]) -> Model:
         available=tuple(hall.available),
         absent=tuple(hall.absent),
         tables=tuple(hall.tables),
-        homes=tuple(hall.homes),
-        capacity=capacity,
+        capacity=(pool,),
         ids=tuple(m.id for m in kept),
         a=tuple(m.a for m in kept),
         b=tuple(m.b for m in kept),
+        parts=tuple((m.a, m.b) for m in kept),
         value=tuple(found.value),
         announced=tuple(found.intact),
         broken=tuple(found.broken),
         origin=tuple(m.slot if ok else -1 for m, ok in zip(kept, found.intact, strict=True)),
         table=tuple(place.get(m.table, -1) for m in kept),
         pinned=tuple(m.pinned and ok for m, ok in zip(kept, found.intact, strict=True)),
-        pool=tuple(found.pool),
+        own=tuple(own),
+        place=tuple(-1 if tables else 0 for tables in own),
         rounds=tuple(found.rounds),
         loose=tuple(found.loose),
         intact=tuple(standing),
         candidates=tuple(_once_a_pair(possible, kept, found, meets)),
         bounded=tuple(bounded),
         spare=tuple(found.spare),
-        pool_spare=sum(capacity) - sum(1 for n in standing if found.pool[n]),
+        spare_of=(sum(pool) - sum(1 for n in standing if not own[n]),),
         promised=_promised(hall, kept, found),
     )
 

@@ -33,7 +33,7 @@ def improve(work: Work) -> None:
     """Improve the plan until it is proven to be the best one or the time is over."""
     target = Target(work.model)
     if target.settle(work.left()):
-        work.value_prices = ValuePrices.of(target.by_person(), target.of_pool)
+        work.value_prices = ValuePrices.of(target.by_person(), target.by_place())
         work.bound = work.value_prices.bound(work.model)
     free = np.array([min(4, work.plan.free(m).bit_count()) for m in work.model.candidates], dtype=float)
     rest = work.construct(target.choose(0.01 * free, work.left()))

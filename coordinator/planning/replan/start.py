@@ -19,8 +19,8 @@ def standing(model: Model, limit: int | None = None) -> Placing:
     plan = Placing(model)
     homeless = []
     for m in sorted(model.intact, key=lambda m: not model.pinned[m]):
-        a, b, slot = model.a[m], model.b[m], model.origin[m]
-        fits = model.rounds[m] >> slot & 1 and not (plan.busy[a] | plan.busy[b]) >> slot & 1
+        slot = model.origin[m]
+        fits = model.rounds[m] >> slot & 1 and not any(plan.busy[part] >> slot & 1 for part in model.parts[m])
         if fits and (not model.pinned[m] or _keeps_table(model, m)):
             plan.put(m, slot)
         elif model.pinned[m]:
@@ -28,8 +28,9 @@ def standing(model: Model, limit: int | None = None) -> Placing:
         else:
             homeless.append(m)
     chains = Chains(plan)
-    for slot in range(model.slots):
-        homeless += _crowded_out(plan, slot)
+    for place in range(len(model.capacity)):
+        for slot in range(model.slots):
+            homeless += _crowded_out(plan, place, slot)
     lost = [m for m in homeless if not _settle(plan, chains, m)]
     if lost:
         m = lost[0]
@@ -43,21 +44,20 @@ def _keeps_table(model: Model, m: int) -> bool:
     table = model.table[m]
     if table < 0 or model.tables[table].closed >> model.origin[m] & 1:
         return False
-    own = (*model.homes[model.a[m]], *model.homes[model.b[m]])
-    return table in own if own else model.tables[table].home < 0
+    return table in model.own[m] if model.own[m] else model.tables[table].home < 0
 
 
-def _crowded_out(plan: Placing, slot: int) -> list[int]:
-    """Take out the meetings for which no table of the pool is left in a slot, those with most other slots first."""
-    model, out = plan.model, []
-    if plan.left[slot] < 0:
-        here = [m for m in model.intact if plan.slot[m] == slot and model.pool[m] and not model.pinned[m]]
+def _crowded_out(plan: Placing, place: int, slot: int) -> list[int]:
+    """Take out the meetings for which no table of a place is left in a slot, those with most other slots first."""
+    model, left, out = plan.model, plan.left[place], []
+    if left[slot] < 0:
+        here = [m for m in model.intact if plan.slot[m] == slot and model.place[m] == place and not model.pinned[m]]
         here = [m for m in here if model.rounds[m] & ~(1 << slot)]
         here.sort(key=lambda m: (-(plan.free(m) & ~(1 << slot)).bit_count(), m))
-        out = here[: -plan.left[slot]]
+        out = here[: -left[slot]]
     for m in out:
         plan.take(m)
-    if plan.left[slot] < 0:
+    if left[slot] < 0:
         raise NoPlan(f"In slot {slot} more meetings are announced than open tables hold, and none of them can move.")
     return out
 
@@ -74,7 +74,7 @@ def _settle(plan: Placing, chains: Chains, m: int) -> bool:
 
 def _into(plan: Placing, chains: Chains, m: int, slot: int) -> bool:
     model, mark = plan.model, len(plan.log)
-    blocking = {plan.at[model.a[m]][slot], plan.at[model.b[m]][slot]} - {-1}
+    blocking = {plan.at[part][slot] for part in model.parts[m]} - {-1}
     if any(model.pinned[other] for other in blocking):
         return False
     for other in blocking:

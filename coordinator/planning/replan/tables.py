@@ -22,7 +22,8 @@ def seat(model: Model, slots: Sequence[int]) -> list[int]:
     for slot in sorted(by_slot):
         _seat_slot(model, slot, by_slot[slot], table, beside)
         for m in by_slot[slot]:
-            beside[model.a[m]] = beside[model.b[m]] = table[m]
+            for part in model.parts[m]:
+                beside[part] = table[m]
     return table
 
 
@@ -48,8 +49,8 @@ def _seat_slot(model: Model, slot: int, meetings: list[int], table: list[int], b
     pool = [n for n, board in enumerate(model.tables) if board.home < 0 and not board.closed >> slot & 1]
     rest = iter([n for n in pool if n not in taken])
     for m in still:
-        own = _own(model, m)
-        table[m] = next(_open(model, own, slot)) if own else next(rest)
+        own = model.own[m]
+        table[m] = next(t for t in _open(model, own, slot) if t not in taken) if own else next(rest)
         taken.add(table[m])
 
 
@@ -61,12 +62,7 @@ def keeps(model: Model, m: int) -> bool:
 def _fits(model: Model, m: int, table: int, slot: int) -> bool:
     if table < 0 or model.tables[table].closed >> slot & 1:
         return False
-    own = _own(model, m)
-    return table in own if own else model.tables[table].home < 0
-
-
-def _own(model: Model, m: int) -> tuple[int, ...]:
-    return (*model.homes[model.a[m]], *model.homes[model.b[m]])
+    return table in model.own[m] if model.own[m] else model.tables[table].home < 0
 
 
 def _open(model: Model, tables: Iterable[int], slot: int) -> Iterator[int]:

@@ -20,24 +20,26 @@ class Target:
         self.model = model
         self.meetings = np.array(model.candidates, dtype=np.int64)
         self.value = np.array([model.value[m] for m in model.candidates], dtype=float)
-        a = np.array([model.a[m] for m in model.candidates], dtype=np.int64)
-        b = np.array([model.b[m] for m in model.candidates], dtype=np.int64)
-        pool = np.nonzero([model.pool[m] for m in model.candidates])[0]
-        self._people, row = rows_of(np.concatenate([a, b]))
-        last, count = len(self._people), len(self.meetings)
-        most = np.array([model.spare[p] for p in self._people] + [max(0, model.pool_spare)], dtype=float)
+        count = len(self.meetings)
+        places = np.array([model.place[m] for m in model.candidates], dtype=np.int64)
+        seated = np.nonzero(places >= 0)[0]
+        needs = [(n, part) for n, m in enumerate(model.candidates) for part in model.parts[m]]
+        column, part = np.array(needs, dtype=np.int64).reshape(-1, 2).T
+        self._people, row = rows_of(part)
+        self._column = np.concatenate([column, seated])
+        self._row = np.concatenate([row, len(self._people) + places[seated]])
+        most = [*(model.spare[p] for p in self._people), *(max(0, spare) for spare in model.spare_of)]
         program = Program(
             gain=self.value,
-            row=np.concatenate([row, np.full(len(pool), last)]),
-            column=np.concatenate([np.arange(count), np.arange(count), pool]),
-            least=np.full(last + 1, -np.inf),
-            most=most,
+            row=self._row,
+            column=self._column,
+            least=np.full(len(most), -np.inf),
+            most=np.array(most, dtype=float),
         )
         self._solver = Solver(program) if count else None
         self.bound = 0.0
-        self.prices: Array = np.zeros(last + 1)
+        self.prices: Array = np.zeros(len(most))
         self.slack: Array = np.zeros(count)
-        self._rows = (row[:count], row[count:], pool)
 
     def settle(self, seconds: float) -> bool:
         """Find the bound and its prices; say whether the solver got there in time."""
@@ -48,9 +50,8 @@ class Target:
             return False
         self.bound = found.worth
         self.prices = np.maximum(0.0, found.prices)
-        a, b, pool = self._rows
-        self.slack = self.value - self.prices[a] - self.prices[b]
-        self.slack[pool] -= self.prices[-1]
+        self.slack = self.value.copy()
+        np.subtract.at(self.slack, self._column, self.prices[self._row])
         return True
 
     def choose(self, liking: Array, seconds: float) -> list[int]:
@@ -68,7 +69,6 @@ class Target:
         """Return the price of a slot of each person, by number."""
         return {int(p): float(y) for p, y in zip(self._people, self.prices, strict=False) if y > 0}
 
-    @property
-    def of_pool(self) -> float:
-        """Return the price of a place at a table of the pool."""
-        return float(self.prices[-1])
+    def by_place(self) -> dict[int, float]:
+        """Return the price of a seat at each place, by number."""
+        return {place: float(y) for place, y in enumerate(self.prices[len(self._people) :]) if y > 0}

@@ -14,7 +14,7 @@ from coordinator.planning.replan.linear import solve
 from coordinator.planning.replan.model import bits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from coordinator.planning.replan.grid import Sheet
     from coordinator.planning.replan.placing import Placing
@@ -49,13 +49,13 @@ class Windows:
         # and things of a price lying idle: only there is something to gain.
         self._wanted = target.meetings[target.slack > _EPS].tolist()
         self._unwanted = target.meetings[target.slack < -_EPS].tolist()
-        self._prices = target.by_person()
+        self._prices, self._of_place = target.by_person(), target.by_place()
         self._fitting = target.meetings[np.abs(target.slack) <= _EPS].tolist()
         model = sheet.model
         self._wishes: list[list[int]] = [[] for _ in model.people]
         for m in model.candidates:
-            self._wishes[model.a[m]].append(m)
-            self._wishes[model.b[m]].append(m)
+            for part in model.parts[m]:
+                self._wishes[part].append(m)
 
     def search(self, left: Callable[[], float], better: Callable[[], None], *, value_only: bool = False) -> None:
         """Search until the time is over or nothing is left to gain; call `better` after every improvement."""
@@ -84,14 +84,14 @@ class Windows:
         if plan.value < self._target.bound - _EPS:
             self._loose = [m for m in self._wanted if plan.slot[m] < 0]
             self._loose += [m for m in self._unwanted if plan.slot[m] >= 0]
-            room = self._target.of_pool > _EPS and plan.roomy
-            self._loose += [m for m in self._fitting if plan.slot[m] < 0 and self._pays(m, pool=bool(room))]
+            room = {place for place, price in self._of_place.items() if price > _EPS and plan.roomy[place]}
+            self._loose += [m for m in self._fitting if plan.slot[m] < 0 and self._pays(m, room)]
 
-    def _pays(self, m: int, *, pool: bool) -> bool:
+    def _pays(self, m: int, room: Collection[int]) -> bool:
         """Return whether placing this meeting would use something that has a price and lies idle."""
         plan, model, prices = self._plan, self._sheet.model, self._prices
-        idle = (p in prices and model.available[p] & ~plan.busy[p] for p in (model.a[m], model.b[m]))
-        return plan.has_room(m) and (any(idle) or (pool and model.pool[m]))
+        idle = (p in prices and model.available[p] & ~plan.busy[p] for p in model.parts[m])
+        return plan.has_room(m) and (any(idle) or model.place[m] in room)
 
     def _loose_end(self) -> int:
         found = -1
@@ -123,7 +123,7 @@ class Windows:
     def _around(self, end: int, window: int) -> list[int]:
         """Grow the people around a loose end; return the meetings they have, or could have, in the window."""
         plan, model, slots = self._plan, self._sheet.model, list(bits(window))
-        people = {model.a[end], model.b[end]}
+        people = set(model.parts[end])
         queue, free = deque(people), {end}
         while queue and len(people) < self._size.people:
             person = queue.popleft()
@@ -132,15 +132,14 @@ class Windows:
             wanted = [m for m in self._wishes[person] if plan.slot[m] < 0 and model.rounds[m] & window]
             self._random.shuffle(wanted)
             for m in (*held, *wanted[:6]):
-                other = model.b[m] if model.a[m] == person else model.a[m]
-                if other not in people:
-                    people.add(other)
-                    queue.append(other)
+                others = [part for part in model.parts[m] if part not in people]
+                people.update(others)
+                queue.extend(others)
         free.update(
             m
             for person in people
             for m in self._wishes[person]
-            if plan.slot[m] < 0 and model.rounds[m] & window and model.a[m] in people and model.b[m] in people
+            if plan.slot[m] < 0 and model.rounds[m] & window and people.issuperset(model.parts[m])
         )
         return sorted(m for m in free if plan.slot[m] < 0 or window >> plan.slot[m] & 1)
 
@@ -156,7 +155,7 @@ class Windows:
         cells = columns(model, free, [plan.free(m) & window for m in free])
         limit = plan.limit - (plan.changed - sum(model.announced[m] for m in free))
         tight = limit < len(free)
-        program = grid(self._sheet, cells, plan.left, limit if tight else None).program
+        program = grid(self._sheet, cells, plan.left, plan.room, limit if tight else None).program
         before = self._worth(free, old)
         found = solve(program, min(_LONGEST, seconds))
         if found is not None and found.worth > before + _EPS and len(found.broken):
