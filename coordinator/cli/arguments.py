@@ -10,6 +10,7 @@ from coordinator import __version__
 _WORDS = (
     "open", "demo", "new", "import", "scan", "missed", "propose", "accept",
     "undo", "redo", "print", "export", "check", "backup", "restore", "plan", "fill",
+    "template",
 )  # fmt: skip
 _DESCRIPTION = "Runs the day of a matchmaking event from one file. Without a command it opens the window."
 
@@ -81,9 +82,13 @@ def _add_output_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
     printed.add_argument("what", choices=("badges", "signs", "cards", "agendas"))
     printed.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
     printed.add_argument("--only", nargs="+", default=[], metavar="ID", help="these person or table ids, or: changed")
-    exported = _on_event(commands, "export", "write the attendance log, the meetings or the badge tokens as CSV")
-    exported.add_argument("what", choices=("attendance", "meetings", "badges"))
-    exported.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv")
+    explained = "write the attendance log, the meetings or the badge tokens as CSV, or the plan as a workbook"
+    exported = _on_event(commands, "export", explained)
+    exported.add_argument("what", choices=("attendance", "meetings", "badges", "plan"))
+    exported.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="FILE.csv, or FILE.xlsx")
+    explained = "write an empty schedule to fill in: a workbook that says what belongs where"
+    template = commands.add_parser("template", help=explained, description=explained.capitalize() + ".")
+    template.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx")
 
 
 def _add_planning_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

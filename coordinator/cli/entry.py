@@ -21,6 +21,7 @@ _ON_FILES: dict[str, Callable[[argparse.Namespace], int]] = {
     "restore": files.restore,
     "demo": demo.demo,
     "plan": planning.plan,
+    "template": output.template,
 }
 _AT_DESK: dict[str, Callable[[Desk, argparse.Namespace], int]] = {
     "import": importing.imported,

@@ -1,4 +1,4 @@
-"""The commands that write paper and logs."""
+"""The commands that write paper, logs and workbooks."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from coordinator.desk.desk import Desk
 
+PLAN = "plan"
+
 
 def printed(desk: Desk, asked: argparse.Namespace) -> int:
     """Write badges, signs, cards or agendas as PDF, and say what to look at before it is printed."""
@@ -29,7 +31,17 @@ def printed(desk: Desk, asked: argparse.Namespace) -> int:
 
 
 def exported(desk: Desk, asked: argparse.Namespace) -> int:
-    """Write the attendance log, the meetings or the badge tokens as CSV."""
-    rows = logs.write(desk, Log(asked.what), asked.output)
+    """Write the attendance log, the meetings or the badge tokens as CSV, or the plan as a workbook."""
+    if asked.what == PLAN:
+        rows = logs.write_plan(desk, asked.output)
+    else:
+        rows = logs.write(desk, Log(asked.what), asked.output)
     print(f"Wrote {count(rows, 'row')} to {asked.output}.")
+    return 0
+
+
+def template(asked: argparse.Namespace) -> int:
+    """Write an empty workbook of the schedule format."""
+    logs.write_template(asked.output)
+    print(f"Wrote an empty schedule to {asked.output}.")
     return 0

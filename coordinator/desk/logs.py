@@ -1,11 +1,11 @@
-"""What the desk hands out as tables: the attendance log, the meetings, the badge tokens."""
+"""What the desk hands out as tables: the attendance log, the meetings, the badge tokens, and the plan as a workbook."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coordinator.reports import attendance, badges, csv_file, meetings
+from coordinator.reports import attendance, badges, csv_file, meetings, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,16 @@ def write(desk: Desk, log: Log, out: Path) -> int:
     header, rows = table(desk, log)
     csv_file.write(out, header, rows)
     return len(rows)
+
+
+def write_plan(desk: Desk, out: Path) -> int:
+    """Write the plan as it stands as a workbook that can be imported again, and return the number of its rows."""
+    return workbook.write_plan(out, desk.day)
+
+
+def write_template(out: Path) -> None:
+    """Write an empty workbook of the schedule format that explains itself."""
+    workbook.write_template(out)
 
 
 def table(desk: Desk, log: Log) -> tuple[Sequence[str], Sequence[Sequence[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import secrets
 from contextlib import suppress
@@ -24,12 +25,19 @@ class CannotWrite(WorldTrouble):
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a table as UTF-8 with a mark, every cell quoted; the file appears whole or not at all."""
-    temporary = path.with_name(f".{secrets.token_hex(6)}.csv")
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerow([guarded(cell) for cell in header])
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    put(path, text.getvalue().encode("utf-8-sig", errors="replace"))
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a finished file; it appears whole or not at all."""
+    temporary = path.with_name(f".{secrets.token_hex(6)}{path.suffix}")
     try:
-        with temporary.open("x", encoding="utf-8-sig", errors="replace", newline="") as file:
-            writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-            writer.writerow([guarded(cell) for cell in header])
-            writer.writerows([guarded(cell) for cell in row] for row in rows)
+        with temporary.open("xb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -142,3 +142,21 @@ def test_a_round_is_filled_from_the_terminal_and_undone(coordinator: Any, sample
     assert "Undone: filling of the round" in coordinator("undo", sample_event, *at)
     assert document(coordinator("fill", sample_event, "--json", *at))["id"] == offer["id"]
     assert "There is no round" in coordinator("fill", sample_event, "--slot", "R99", *at, code=1)
+
+
+def test_an_exported_plan_makes_the_same_event_anew_and_the_same_file(
+    coordinator: Any, forum_event: Path, tmp_path: Path
+) -> None:
+    coordinator("export", forum_event, "plan", "-o", tmp_path / "plan.xlsx")
+    coordinator("new", tmp_path / "copy.sqlite")
+    printed = document(coordinator("import", tmp_path / "copy.sqlite", tmp_path / "plan.xlsx", "--json"))
+    assert printed["counts"]["meetings"] == 154
+    coordinator("export", tmp_path / "copy.sqlite", "plan", "-o", tmp_path / "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == (tmp_path / "plan.xlsx").read_bytes()
+    again = document(coordinator("import", forum_event, tmp_path / "plan.xlsx", "--dry-run", "--json"))
+    assert again["difference"]["meetings"] == {"new": [], "changed": [], "removed": [], "same": 154}
+
+
+def test_an_empty_schedule_can_be_written_without_an_event(coordinator: Any, tmp_path: Path) -> None:
+    assert "empty schedule" in coordinator("template", "-o", tmp_path / "empty.xlsx")
+    assert (tmp_path / "empty.xlsx").stat().st_size > 5_000
