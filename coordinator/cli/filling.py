@@ -24,14 +24,14 @@ def fill(desk: Desk, asked: argparse.Namespace) -> int:
         raise WorldTrouble(offer.sentence)
     if not asked.json:
         _print(offer)
-        return say(desk.accept_fill(offer)) if asked.accept else 0
+        return say(desk.accept(offer)) if asked.accept else 0
     entry = _accepted(desk, offer) if asked.accept else None
     print(json.dumps({**_document(offer), "entry": entry}, ensure_ascii=False, indent=2))
     return 0
 
 
 def _accepted(desk: Desk, offer: FillOffer) -> str:
-    match desk.accept_fill(offer):
+    match desk.accept(offer):
         case Done(sentence, (entry, *_), saved):
             if not saved:
                 raise WorldTrouble(f"{sentence}: not saved, because the disk refuses to write.")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from coordinator.desk import adopting, undoing
 from coordinator.desk.answers import Answer, Done, Refusal, Scanned
-from coordinator.desk.at_event import AtEvent, plan_findings
+from coordinator.desk.at_event import plan_findings
+from coordinator.desk.repairing import Repairing
 from coordinator.domain import badge, checkin
 from coordinator.domain.checkin import Situation
 from coordinator.domain.entries import (
@@ -23,8 +24,6 @@ from coordinator.domain.entries import (
     Undone,
     WalkedIn,
 )
-from coordinator.planning import proposals
-from coordinator.planning.fill_all import fill_all, fill_still_holds
 from coordinator.store.additions import Additions, AdoptedPlan, SourceFile
 from coordinator.views.deeds import deed
 from coordinator.views.words import person_name
@@ -39,11 +38,9 @@ if TYPE_CHECKING:
     from coordinator.domain.entries import Entry
     from coordinator.domain.schedule import Schedule, Side
     from coordinator.intake.door import Source
-    from coordinator.planning.fill_all import FillOffer
-    from coordinator.planning.proposals import Offers, Proposal
 
 
-class Desk(AtEvent):
+class Desk(Repairing):
     """One running copy of the program; the only door to the event."""
 
     # -- the door
@@ -114,44 +111,6 @@ class Desk(AtEvent):
     def mark_missed(self, meeting: str, side: Side, reason: str = "") -> Answer:
         """Note that one side, or both, did not come to a meeting."""
         return self._about((meeting,), lambda m: MeetingMissed(m.id, side, m.version, reason))
-
-    def propose(self, meeting: str) -> Offers | Refusal:
-        """Return the ways to repair a broken meeting, best first."""
-        if meeting not in self.day.meetings:
-            return Refusal(f"There is no meeting “{meeting}” in the plan.")
-        return proposals.propose(self.problem(), meeting)
-
-    def proposal(self, proposal_id: str) -> Proposal | Refusal:
-        """Find a proposal again by its id, if it still holds."""
-        offers = self.propose(proposal_id.rpartition("-")[0])
-        if isinstance(offers, Refusal):
-            return Refusal(f"“{proposal_id}” is no proposal of this event.")
-        for proposal in offers.proposals:
-            if proposal.id == proposal_id:
-                return proposal
-        return Refusal("This proposal no longer holds; ask for proposals again.")
-
-    def accept(self, proposal: Proposal) -> Answer:
-        """Carry out a proposal, after checking every rule again against the day as it is now."""
-        broken = proposals.still_holds(self.problem(), proposal)
-        if broken:
-            return Refusal(f"This no longer holds: {' '.join(broken)}")
-        return self._done((proposal.fact(),), proposal.title)
-
-    def fill_offer(self, slot: str = "") -> FillOffer | Refusal:
-        """Return the best way to fill a round for everybody idle and here; without a slot the one that comes next."""
-        problem = self.problem()
-        number = problem.round_of.get(slot) if slot else problem.coming
-        if number is None:
-            return Refusal(f"There is no round “{slot}” in the plan.")
-        return fill_all(problem, number) if number < len(problem.slots) else Refusal("No round is left today.")
-
-    def accept_fill(self, offer: FillOffer) -> Answer:
-        """Fill a round, after checking every new meeting again against the day as it is now."""
-        broken = fill_still_holds(self.problem(), offer)
-        if broken:
-            return Refusal(f"This no longer holds: {' '.join(broken)}")
-        return self._done((offer.fact(),), offer.title)
 
     # -- taking back
 

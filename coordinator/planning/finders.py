@@ -86,7 +86,7 @@ def moves(problem: Problem, case: Case) -> Iterator[Find]:
             RepairKind.MOVE,
             Tier.HOPE if unsure else Tier.PROMISE,
             title=f"Move {both} to {words.at(problem, slot)}{at_table}",
-            reason=_why_move(problem, case, slot, unsure, awaited),
+            reason=why_move(problem, case, slot, unsure, awaited),
             tells=meeting.people,
             before=words.label(problem, meeting.table, start),
             after=words.label(problem, placement.table, words.at(problem, slot)),
@@ -96,7 +96,8 @@ def moves(problem: Problem, case: Case) -> Iterator[Find]:
         )
 
 
-def _why_move(problem: Problem, case: Case, slot: int, unsure: Sequence[str], awaited: Sequence[str]) -> str:
+def why_move(problem: Problem, case: Case, slot: int, unsure: Sequence[str], awaited: Sequence[str]) -> str:
+    """Say that everybody of a meeting is free in a later round, and whom it depends on."""
     sides, at = words.meeting_of(problem, case.meeting), words.at(problem, slot)
     if unsure:
         soon = ", and this is the very next round" if slot == problem.coming else ""

@@ -42,7 +42,7 @@ def _blocked_moves(problem: Problem, case: Case) -> Iterator[_Blocked]:
         objections = _fewest(problem, case, RepairKind.MOVE, meeting.people, slot)
         if objections:
             way = f"Moving to {words.at(problem, slot)}"
-            yield len(objections), number, _sentence(way, objections)
+            yield len(objections), number, not_possible(way, objections)
 
 
 def _blocked_fills(problem: Problem, case: Case) -> Iterator[_Blocked]:
@@ -53,7 +53,7 @@ def _blocked_fills(problem: Problem, case: Case) -> Iterator[_Blocked]:
         objections = _fewest(problem, case, RepairKind.FILL, wish.people, slot)
         if objections:
             way = f"Filling the place with {words.sides(problem, [p for p in wish.people if p not in case.idle])}"
-            yield len(objections), number, _sentence(way, objections)
+            yield len(objections), number, not_possible(way, objections)
 
 
 def _fewest(
@@ -77,7 +77,8 @@ def _fewest(
     return min(judged, key=len)
 
 
-def _sentence(way: str, objections: Sequence[Objection]) -> str:
+def not_possible(way: str, objections: Sequence[Objection]) -> str:
+    """Say why a way is not possible: the first rule in its way."""
     first = objections[0]
     reason = first.sentence.rstrip(".")
     return f"{way} is not possible: {reason} (rule {first.rule})."

@@ -29,7 +29,8 @@ Calendar = dict[str, dict[int, tuple[str, ...]]]
 class Delegate:
     """One person: `open` holds the rounds they did not rule out, `available` those in which they can be in the hall.
 
-    `seen` is the place in the journal of their open check-in, -1 if there is none.
+    `seen` is the place in the journal of their open check-in, -1 if there is none; `arrived` is when they first
+    came, in UTC milliseconds.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Delegate:
     available: int
     limit: int | None
     seen: int = -1
+    arrived: int | None = None
 
     @property
     def here(self) -> bool:
@@ -235,6 +237,7 @@ def _delegate(day: Day, person: Person, slots: Sequence[Slot], now: datetime, po
         available=possible & open_rounds,
         limit=person.max_meetings,
         seen=max((position.get(visit.entry, -1) for visit in standing.visits), default=-1),
+        arrived=standing.arrived,
     )
 
 

@@ -39,7 +39,7 @@ def test_the_coming_round_is_filled_with_one_entry_and_taken_back_with_one(busy:
     offer = offer_of(busy)
     assert offer.slot == busy.day.schedule.meeting_slots[4].id
     assert offer.meetings
-    answer = busy.accept_fill(offer)
+    answer = busy.accept(offer)
     assert isinstance(answer, Done)
     assert (answer.sentence, len(answer.entries)) == (offer.title, 1)
     assert busy.check() == ()
@@ -56,16 +56,16 @@ def test_the_coming_round_is_filled_with_one_entry_and_taken_back_with_one(busy:
 def test_a_fill_is_checked_again_when_it_is_accepted(busy: Desk) -> None:
     offer = offer_of(busy)
     busy.check_out(offer.tells[0])
-    answer = busy.accept_fill(offer)
+    answer = busy.accept(offer)
     assert isinstance(answer, Refusal)
     assert answer.sentence.startswith("This no longer holds: ")
-    assert isinstance(busy.accept_fill(offer_of(busy)), Done)
+    assert isinstance(busy.accept(offer_of(busy)), Done)
 
 
 def test_a_round_that_is_not_there_or_over_is_not_filled(busy: Desk, clock: OwnClock) -> None:
     assert busy.fill_offer("R99") == Refusal("There is no round “R99” in the plan.")
     first = offer_of(busy, busy.day.schedule.meeting_slots[0].id)
     assert first.blocked.endswith("is over.")
-    assert isinstance(busy.accept_fill(first), Refusal)
+    assert isinstance(busy.accept(first), Refusal)
     clock.set(int(busy.day.schedule.meeting_slots[-1].end.timestamp() * 1000))
     assert busy.fill_offer() == Refusal("No round is left today.")

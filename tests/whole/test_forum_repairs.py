@@ -104,7 +104,7 @@ def test_every_round_of_a_real_event_is_filled_at_once_and_undone(desk: Desk) ->
         assert offer.is_best
         if offer.blocked:
             continue
-        assert isinstance(desk.accept_fill(offer), Done)
+        assert isinstance(desk.accept(offer), Done)
         filled += len(offer.meetings)
         assert complaints_of_day(desk.day) == []
         assert desk.check() == ()

@@ -1,0 +1,77 @@
+"""Saving what goes wrong at the tables: every repair is offered, checked again when it is accepted, and one entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coordinator.desk.answers import Answer, Refusal
+from coordinator.desk.at_event import AtEvent
+from coordinator.planning import proposals, restoring
+from coordinator.planning.fill_all import FillOffer, fill_all, fill_still_holds
+from coordinator.planning.proposals import Offers, Proposal
+from coordinator.planning.restoring import Restoration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coordinator.planning.problem import Problem
+
+Repair = Proposal | FillOffer | Restoration
+
+
+class Repairing(AtEvent):
+    """What can be asked about broken meetings, idle people and people who came after all."""
+
+    def propose(self, meeting: str) -> Offers | Refusal:
+        """Return the ways to repair a broken meeting, best first."""
+        if meeting not in self.day.meetings:
+            return Refusal(f"There is no meeting “{meeting}” in the plan.")
+        return proposals.propose(self.problem(), meeting)
+
+    def proposal(self, proposal_id: str) -> Proposal | Refusal:
+        """Find a proposal again by its id, if it still holds."""
+        offers = self.propose(proposal_id.rpartition("-")[0])
+        if isinstance(offers, Refusal):
+            return Refusal(f"“{proposal_id}” is no proposal of this event.")
+        for proposal in offers.proposals:
+            if proposal.id == proposal_id:
+                return proposal
+        return Refusal("This proposal no longer holds; ask for proposals again.")
+
+    def fill_offer(self, slot: str = "") -> FillOffer | Refusal:
+        """Return the best way to fill a round for everybody idle and here; without a slot the one that comes next."""
+        problem = self.problem()
+        number = problem.round_of.get(slot) if slot else problem.coming
+        if number is None:
+            return Refusal(f"There is no round “{slot}” in the plan.")
+        return fill_all(problem, number) if number < len(problem.slots) else Refusal("No round is left today.")
+
+    def restoration(self, person: str) -> Restoration | Refusal:
+        """Return what a person lost today and can get back, and what not."""
+        if self.day.person(person) is None:
+            return Refusal(f"There is no person “{person}” in the plan.")
+        return restoring.offers(self.problem(), person)
+
+    def objections(self, repairs: Sequence[Repair]) -> tuple[tuple[str, ...], ...]:
+        """Say for each of these repairs what no longer holds of it; nothing where it can be accepted."""
+        if not repairs:
+            return ()
+        problem = self.problem()
+        return tuple(_objections(problem, repair) for repair in repairs)
+
+    def accept(self, repair: Repair) -> Answer:
+        """Carry out a repair, after checking every rule again against the day as it is now."""
+        (broken,) = self.objections((repair,))
+        if broken:
+            return Refusal(f"This no longer holds: {' '.join(broken)}")
+        return self._done((repair.fact(),), repair.title)
+
+
+def _objections(problem: Problem, repair: Repair) -> tuple[str, ...]:
+    match repair:
+        case Proposal():
+            return proposals.still_holds(problem, repair)
+        case FillOffer():
+            return fill_still_holds(problem, repair)
+        case Restoration():
+            return restoring.still_holds(problem, repair)
