@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import MeetingStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from coordinator.domain.schedule import Schedule, Slot
     from coordinator.intake.ledger import Ledger
@@ -18,9 +19,17 @@ if TYPE_CHECKING:
 _MOVE = "Move one of the two meetings, or cancel it."
 
 
-def check(schedule: Schedule, sittings: Sequence[Sitting], slots: dict[str, Record], ledger: Ledger) -> None:
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The rows that people and slots came from; what the event had before has none."""
+
+    people: Mapping[str, Record]
+    slots: Mapping[str, Record]
+
+
+def check(schedule: Schedule, sittings: Sequence[Sitting], origins: Origins, ledger: Ledger) -> None:
     """Note everything about the schedule as a whole that is impossible or strange."""
-    _overlaps(schedule.slots, slots, ledger)
+    _overlaps(schedule.slots, origins.slots, ledger)
     _double_bookings(schedule, sittings, ledger)
     _pairs(schedule, sittings, ledger)
     for sitting in sittings:
@@ -28,14 +37,19 @@ def check(schedule: Schedule, sittings: Sequence[Sitting], slots: dict[str, Reco
         _place(schedule, sitting, ledger)
 
 
-def _overlaps(slots: Iterable[Slot], origins: dict[str, Record], ledger: Ledger) -> None:
+def _overlaps(slots: Iterable[Slot], origins: Mapping[str, Record], ledger: Ledger) -> None:
     longest: Slot | None = None
     for slot in sorted(slots, key=lambda slot: (slot.start, slot.end)):
         if longest is not None and slot.start < longest.end:
-            other, record = origins[longest.id], origins[slot.id]
+            first, second = origins.get(longest.id), origins.get(slot.id)
+            record = second or first
             begins, ends = f"{slot.start:%H:%M}", f"{longest.end:%H:%M}"
-            sentence = f"This slot begins at {begins}, before the slot of row {other.line} ends ({ends})."
-            ledger.must_fix(record, "start", sentence, "Correct the times so that one slot follows another.")
+            whose = f"the slot of row {first.line}" if first and second else "another slot of the event"
+            sentence = f"This slot begins at {begins}, before {whose} ends ({ends})."
+            if second is None:
+                sentence = f"This slot ends at {ends}, after another slot of the event begins ({begins})."
+            if record is not None:
+                ledger.must_fix(record, "start", sentence, "Correct the times so that one slot follows another.")
         if longest is None or slot.end > longest.end:
             longest = slot
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coordinator.domain.schedule import EventInfo, Schedule
+    from coordinator.domain.day import Day
     from coordinator.intake.headers import SheetMapping
     from coordinator.intake.ledger import LeftOut, SheetCount
 
@@ -67,10 +68,14 @@ def load(
     cancelled: Callable[[], bool] | None = None,
     choices: Choices | None = None,
 ) -> Intake:
+    *,
+    day: Day | None = None,
     """Read files in a guarded process and make one schedule of them.
 
-    `base` is the event as it is known; the files' own event sheet goes before it. `progress` is told files done, files
-    in all, and a sentence. `cancelled` is asked many times a second; when it says so, the reading process is killed.
+    `base` is the event as it is known; the files' own event sheet goes before it. With `day`, the schedule has the ids
+    of the plan in force and of the people who came, and what the files do not tell stays as it is there. `progress` is
+    told files done, files in all, and a sentence. `cancelled` is asked many times a second; when it says so, the
+    reading process is killed.
     """
     told, stop, chosen = progress or _nothing, cancelled or _never, choices or Choices()
     sources, problems = _open(paths)
@@ -86,7 +91,7 @@ def load(
     told(len(sources), len(sources), "Checking the schedule")
     if not paths:
         problems.append(unreadable("", "No file was chosen.", "Choose a schedule file."))
-    return settle(sheets, problems, sources, base, chosen)
+    return settle(sheets, problems, sources, base, chosen, day=day)
 
 
 def settle(
@@ -98,6 +103,8 @@ def settle(
 ) -> Intake:
     """Make the schedule of sheets that were read, and the whole account; `problems` are those of the reading."""
     understood = understand(sheets, base, datetime.now(tz=UTC).date(), choices)
+    *,
+    day: Day | None = None,
     found = (*problems, *understood.ledger.problems)
     stands = not any(problem.must_fix for problem in found)
     return Intake(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -14,11 +15,13 @@ _OPTIONAL = re.compile(r"\((optional|required|facultatif|opcional|facoltativo)\)
 _ID_LETTERS = 10
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Return a text in plain small letters with single blanks, for comparison only."""
     return _NO_WORD.sub(" ", anyascii(text).casefold()).strip()
 
 
+@lru_cache(maxsize=10_000)
 def header_key(text: str) -> str:
     """Return a column header without blanks, marks, accents and "(optional)", for comparison only."""
     return _NO_KEY.sub("", anyascii(_OPTIONAL.sub("", text)).casefold())

@@ -11,7 +11,7 @@ from coordinator.intake import values
 from coordinator.intake.folding import fold, slug, veiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from coordinator.intake.ledger import Ledger
     from coordinator.intake.rows import Record
@@ -21,15 +21,18 @@ _DIGITS = re.compile(r"([0-9]+)")
 
 
 class Hall:
-    """The tables while they are collected."""
+    """The tables while they are collected; `known` are those of the event, as long as no list of tables is read."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, known: Iterable[Table] = ()) -> None:
         self.tables: dict[str, Table] = {}
         self.origins: dict[str, Record] = {}
         self.given = False
         self._ledger = ledger
         self._by_label: dict[str, str] = {}
         self._owners: list[tuple[Record, str]] = []
+        for table in known:
+            # Whom it is bound to is told with the ids of the event, which the people may not have yet.
+            self._enter(replace(table, fixed_for=None))
 
     def add(self, record: Record) -> None:
         """Take one row of the tables sheet."""
@@ -104,7 +107,9 @@ class Hall:
     def sorted_tables(self) -> tuple[Table, ...]:
         """Return the tables: in the order of the file, or by number where they were made from meetings."""
         tables = tuple(self.tables.values())
-        return tables if self.given else tuple(sorted(tables, key=lambda table: _natural(table.label)))
+        known = len(tables) - len(self.origins)
+        made = tables[known:]
+        return tables if self.given else (*tables[:known], *sorted(made, key=lambda table: _natural(table.label)))
 
     def _derive(self, reference: str, record: Record) -> str:
         label = _label(reference)
@@ -113,8 +118,11 @@ class Hall:
         return table.id
 
     def _keep(self, table: Table, record: Record) -> None:
-        self.tables[table.id] = table
         self.origins[table.id] = record
+        self._enter(table)
+
+    def _enter(self, table: Table) -> None:
+        self.tables[table.id] = table
         self._by_label.setdefault(fold(table.label), table.id)
         self._by_label.setdefault(fold(table.id), table.id)
 

@@ -76,6 +76,11 @@ class SheetMapping:
         """Return the fields that were found."""
         return frozenset(column.field for column in self.columns if column.field)
 
+    @property
+    def told(self) -> frozenset[str]:
+        """Return the fields that were found, and the headers that nobody knows: what this sheet can tell about."""
+        return self.fields | {column.header for column in self.columns if not column.field}
+
 
 def recognise(sheet: Sheet, chosen: Mapping[str, str]) -> SheetMapping | None:
     """Find the header row and the kind of a sheet; `chosen` maps headers to fields as a person wants them."""

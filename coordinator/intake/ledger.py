@@ -94,12 +94,22 @@ class Ledger:
             self._said.add(key)
             self.about(Severity.LOOK_AT, record.file, sentence, todo, sheet=record.sheet)
 
-    def ask(self, question: Question, record: Record, column: str, sentence: str, options: tuple[str, ...]) -> None:
-        """Note that the file can be read in two ways and that a person has to choose."""
+    def ask(
+        self,
+        question: Question,
+        record: Record,
+        column: str,
+        sentence: str,
+        options: tuple[str, ...],
+        *,
+        about: str = "",
+        severity: Severity = Severity.MUST_FIX,
+    ) -> None:
+        """Note that the file can be read in two ways; nothing is imported before a person chose, or is only shown."""
         header, value = record.headers.get(column, column), record.get(column)
         todo = "Choose one of: " + ", ".join(options) + "."
         where = (record.file, record.sheet, record.line, header, value)
-        self.problems.append(Problem(Severity.MUST_FIX, *where, sentence, todo, question, options))
+        self.problems.append(Problem(severity, *where, sentence, todo, question, options, about))
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Return what was left out, by sheet and reason."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coordinator.domain.people import Person
 from coordinator.domain.schedule import Meeting, MeetingStatus, Side
 from coordinator.intake import roster, values
+from coordinator.intake.matching import made_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,8 +76,9 @@ class Sittings:
             for person, organisation in found
         ]
         place = self._place(record)
-        if place is not None:
-            self._add(record, state, (ids[0], *dict.fromkeys(ids[1:])), place)
+        known = [person for person in ids if person is not None]
+        if place is not None and len(known) == len(ids):
+            self._add(record, state, (known[0], *dict.fromkeys(known[1:])), place)
 
     def meetings(self) -> tuple[Sitting, ...]:
         """Return all meetings; an id that is missing is made of the people, and of the slot where these meet twice."""
@@ -85,9 +87,7 @@ class Sittings:
         for sitting in self._found:
             meeting = sitting.meeting
             if not meeting.id:
-                made = "+".join(sorted(meeting.people))
-                if pairs[frozenset(meeting.people)] > 1:
-                    made = f"{made}@{meeting.slot or '-'}"
+                made = made_id(meeting.people, meeting.slot, twice=pairs[frozenset(meeting.people)] > 1)
                 while made in self._ids:
                     made += "'"
                 self._ids[made] = sitting.record

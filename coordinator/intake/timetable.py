@@ -12,7 +12,7 @@ from coordinator.intake.folding import fold
 from coordinator.intake.values import DateOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from coordinator.intake.happening import Happening
@@ -25,9 +25,11 @@ _WRITE_TIME = "Write the date as 2026-11-24 and the time as 14:20."
 
 
 class Timetable:
-    """The slots of the day while they are collected."""
+    """The slots of the day while they are collected; `known` are those of the event, until a list of slots is read."""
 
-    def __init__(self, event: Happening, orders: Mapping[str, DateOrder], ledger: Ledger) -> None:
+    def __init__(
+        self, event: Happening, orders: Mapping[str, DateOrder], ledger: Ledger, known: Iterable[Slot] = ()
+    ) -> None:
         self.slots: dict[str, Slot] = {}
         self.origins: dict[str, Record] = {}
         self.given = False
@@ -36,6 +38,10 @@ class Timetable:
         self._orders = orders
         self._ledger = ledger
         self._by_fold: dict[str, str] = {}
+        self._by_start: dict[datetime, list[str]] = {}
+        self._used: set[str] = set()
+        for slot in known:
+            self._enter(slot)
 
     def add(self, record: Record) -> None:
         """Take one row of the slots sheet."""
@@ -63,6 +69,24 @@ class Timetable:
 
     def place(self, record: Record) -> tuple[bool, str | None]:
         """Return whether a meeting's time makes sense, and its slot, None where it has no time yet."""
+        fits, slot = self._place(record)
+        if slot is not None:
+            self._used.add(slot)
+        return fits, slot
+
+    def sorted_slots(self) -> tuple[Slot, ...]:
+        """Return the slots: in the order of the file, or by time where they were made from meetings.
+
+        A slot of the event stays unless the file has a slot of its own at that time.
+        """
+        slots = tuple(self.slots.values())
+        if self.given:
+            return slots
+        made = [slot for slot in slots if slot.id in self.origins]
+        stay = [slot for slot in slots if slot.id in self._used or not any(_overlap(slot, new) for new in made)]
+        return tuple(sorted(stay, key=lambda slot: (slot.start, slot.end)) if made else stay)
+
+    def _place(self, record: Record) -> tuple[bool, str | None]:
         reference = record.one_line("slot_id")
         if reference and (self.given or not record.get("start")):
             found = self.find(reference)
@@ -75,16 +99,11 @@ class Timetable:
         span = self._span(record)
         return (False, None) if span is None else self._at(record, *span)
 
-    def sorted_slots(self) -> tuple[Slot, ...]:
-        """Return the slots: in the order of the file, or by time where they were made from meetings."""
-        slots = tuple(self.slots.values())
-        return slots if self.given else tuple(sorted(slots, key=lambda slot: (slot.start, slot.end)))
-
     def _at(self, record: Record, start: datetime, end: datetime) -> tuple[bool, str | None]:
         ends = bool(record.get("end"))
-        for slot in self.slots.values():
-            if slot.start == start and (slot.end == end or not ends):
-                return True, slot.id
+        for known in self._by_start.get(start, ()):
+            if self.slots[known].end == end or not ends:
+                return True, known
         if self.given:
             sentence = f"There is no slot from {start:%H:%M} to {end:%H:%M} on {start:%Y-%m-%d}."
             self._ledger.spoil(record, "start", sentence, "Correct the time, or add the slot to the slots.")
@@ -94,9 +113,13 @@ class Timetable:
         return True, slot.id
 
     def _keep(self, slot: Slot, record: Record) -> None:
-        self.slots[slot.id] = slot
         self.origins[slot.id] = record
+        self._enter(slot)
+
+    def _enter(self, slot: Slot) -> None:
+        self.slots[slot.id] = slot
         self._by_fold.setdefault(fold(slot.id), slot.id)
+        self._by_start.setdefault(slot.start, []).append(slot.id)
 
     def _span(self, record: Record) -> tuple[datetime, datetime] | None:
         start = self._moment(record, "start", None)
@@ -137,3 +160,7 @@ class Timetable:
 
 def _id(start: datetime, end: datetime) -> str:
     return f"{start:%Y-%m-%dT%H:%M}-{end:%H:%M}"
+
+
+def _overlap(one: Slot, other: Slot) -> bool:
+    return one.id != other.id and one.start < other.end and other.start < one.end

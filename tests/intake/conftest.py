@@ -15,6 +15,7 @@ from coordinator.intake.door import Choices, Intake, Source, settle
 from coordinator.intake.rows import Sheet
 
 if TYPE_CHECKING:
+    from coordinator.domain.day import Day
     from coordinator.intake.problems import Problem
 
 
@@ -30,7 +31,11 @@ def load() -> Load:
     """Load texts by file name, with the event of the tests as the known one."""
 
     def loaded(
-        files: dict[str, str | bytes], *, base: EventInfo | None = BASE, choices: Choices | None = None
+        files: dict[str, str | bytes],
+        *,
+        base: EventInfo | None = BASE,
+        choices: Choices | None = None,
+        day: Day | None = None,
     ) -> Intake:
         chosen = choices or Choices()
         sheets: list[Sheet] = []
@@ -43,7 +48,7 @@ def load() -> Load:
                 else:
                     problems.append(reading)
         sources = [Source(name, "", b"") for name in files]
-        return settle(sheets, problems, sources, base, chosen)
+        return settle(sheets, problems, sources, base, chosen, day=day)
 
     return loaded
 

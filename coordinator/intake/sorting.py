@@ -1,0 +1,78 @@
+"""Which sheet is what, and which of its rows tell something: the rest is left out, each row with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coordinator.intake import headers
+from coordinator.intake.fields import Kind
+from coordinator.intake.folding import fold
+from coordinator.intake.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coordinator.intake.choices import Choices
+    from coordinator.intake.headers import SheetMapping
+    from coordinator.intake.ledger import Ledger
+    from coordinator.intake.rows import Record, Sheet
+
+_TOTALS = frozenset(("total", "totals", "sum", "summe", "gesamt", "totale", "totaux", "suma", "somme"))
+_TOTAL_CELLS = 3
+NOT_OURS = "not a sheet of the schedule"
+FORMAT = "Export a list of participants or of meetings with one header row, or use the program's own schedule format."
+
+
+def sort(
+    sheets: Sequence[Sheet], choices: Choices, ledger: Ledger
+) -> tuple[tuple[SheetMapping, ...], dict[Kind, list[Record]]]:
+    """Recognise the sheets and sort their rows by kind."""
+    mappings, rows = [], dict[Kind, list["Record"]]()
+    found = [(sheet, headers.recognise(sheet, choices.columns)) for sheet in sheets]
+    known_files = {sheet.file for sheet, mapping in found if mapping}
+    for sheet, mapping in found:
+        if mapping is None:
+            ledger.leave_sheet(sheet, NOT_OURS)
+            if not known_files:
+                _not_known(sheet, ledger)
+            continue
+        mappings.append(mapping)
+        ledger.open(sheet, mapping.kind, mapping.header_line)
+        taken = _take_rows(sheet, mapping, choices, ledger)
+        rows.setdefault(mapping.kind, []).extend(taken)
+        if not taken and not any(row.line > mapping.header_line and not row.is_blank for row in sheet.rows):
+            sentence = f"There are no rows below the header of the {mapping.kind}."
+            severity = Severity.LOOK_AT if len(found) > 1 else Severity.MUST_FIX
+            ledger.about(severity, sheet.file, sentence, "Export it again with its rows.", sheet=sheet.name)
+    return tuple(mappings), rows
+
+
+def _take_rows(sheet: Sheet, mapping: SheetMapping, choices: Choices, ledger: Ledger) -> list[Record]:
+    for row in sheet.rows:
+        if row.line < mapping.header_line:
+            ledger.leave(sheet.file, sheet.name, row.line, "empty row" if row.is_blank else "above the header")
+    taken = []
+    for record in headers.records(sheet, mapping):
+        if not any(record.values.values()):
+            ledger.leave_record(record, "nothing known in this row" if record.extra else "empty row")
+        elif (record.file, record.sheet, record.line) in choices.leave_out:
+            ledger.leave_record(record, "left out by choice")
+        elif list(record.values.values()) == list(record.headers.values()):
+            ledger.leave_record(record, "the header again")
+        elif _is_total(record):
+            ledger.leave_record(record, "a total")
+        else:
+            taken.append(record)
+    return taken
+
+
+def _is_total(record: Record) -> bool:
+    cells = [cell for cell in record.values.values() if cell]
+    return len(cells) <= _TOTAL_CELLS and fold(cells[0]).partition(" ")[0] in _TOTALS
+
+
+def _not_known(sheet: Sheet, ledger: Ledger) -> None:
+    first = next((row for row in sheet.rows if not row.is_blank), None)
+    shown = ", ".join(cell for cell in first.cells if cell)[:120] if first else ""
+    sentence = f"This program does not know this shape of list yet; it begins with “{shown}”."
+    ledger.about(Severity.MUST_FIX, sheet.file, sentence, FORMAT, sheet=sheet.name)
