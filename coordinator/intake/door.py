@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.intake import limits
 from coordinator.intake.choices import Choices
+from coordinator.intake.known import Known
 from coordinator.intake.problems import Problem, unreadable
 from coordinator.intake.reading import Reader
 from coordinator.intake.rows import Sheet
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from coordinator.domain.schedule import EventInfo, Schedule
     from coordinator.domain.day import Day
+    from coordinator.domain.schedule import EventInfo, Schedule
     from coordinator.intake.headers import SheetMapping
     from coordinator.intake.ledger import LeftOut, SheetCount
 
@@ -67,9 +68,9 @@ def load(
     progress: Callable[[int, int, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     choices: Choices | None = None,
-) -> Intake:
     *,
     day: Day | None = None,
+) -> Intake:
     """Read files in a guarded process and make one schedule of them.
 
     `base` is the event as it is known; the files' own event sheet goes before it. With `day`, the schedule has the ids
@@ -100,11 +101,13 @@ def settle(
     sources: Sequence[Source],
     base: EventInfo | None,
     choices: Choices,
-) -> Intake:
-    """Make the schedule of sheets that were read, and the whole account; `problems` are those of the reading."""
-    understood = understand(sheets, base, datetime.now(tz=UTC).date(), choices)
     *,
     day: Day | None = None,
+) -> Intake:
+    """Make the schedule of sheets that were read, and the whole account; `problems` are those of the reading."""
+    known = Known.of(day) if day else None
+    info = base or (day.schedule.event if day else None)
+    understood = understand(sheets, info, datetime.now(tz=UTC).date(), choices, known)
     found = (*problems, *understood.ledger.problems)
     stands = not any(problem.must_fix for problem in found)
     return Intake(
