@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coordinator.intake import limits
 from coordinator.intake.choices import Choices
 from coordinator.intake.known import Known
-from coordinator.intake.problems import Problem, unreadable
+from coordinator.intake.problems import Problem, Severity, unreadable
 from coordinator.intake.reading import Reader
 from coordinator.intake.rows import Sheet
 from coordinator.intake.understand import understand
@@ -84,7 +84,9 @@ def load(
     with Reader(stop) as reader:
         for number, source in enumerate(sources):
             told(number, len(sources), f"Reading {source.name}")
-            readings = None if stop() else reader.read(source.name, source.content, chosen.encoding_of(source.name))
+            rows_told = _rows_told(told, number, len(sources), source.name)
+            encoding = chosen.encoding_of(source.name)
+            readings = None if stop() else reader.read(source.name, source.content, encoding, rows_told)
             if readings is None:
                 return Intake(None, sources=tuple(sources), cancelled=True)
             sheets += [reading for reading in readings if isinstance(reading, Sheet)]
@@ -108,7 +110,7 @@ def settle(
     known = Known.of(day) if day else None
     info = base or (day.schedule.event if day else None)
     understood = understand(sheets, info, datetime.now(tz=UTC).date(), choices, known)
-    found = (*problems, *understood.ledger.problems)
+    found = (*problems, *_hidden(sheets, understood.mappings), *understood.ledger.problems)
     stands = not any(problem.must_fix for problem in found)
     return Intake(
         schedule=understood.schedule if stands else None,
@@ -141,6 +143,22 @@ def _open(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
             continue
         sources.append(Source(path.name, hashlib.sha256(content).hexdigest(), content))
     return sources, problems
+
+
+def _rows_told(told: Callable[[int, int, str], None], number: int, of: int, name: str) -> Callable[[int], None]:
+    return lambda rows: told(number, of, f"Reading {name}: {rows:,} rows so far")
+
+
+def _hidden(sheets: Sequence[Sheet], mappings: Sequence[SheetMapping]) -> list[Problem]:
+    """Say which of the sheets that were understood nobody sees who opens the workbook."""
+    known = {(mapping.file, mapping.sheet) for mapping in mappings}
+    sentence = "This sheet is hidden in the workbook, and it was read like the others."
+    todo = "Check in the spreadsheet program that it belongs to the schedule, or delete it."
+    return [
+        Problem(Severity.LOOK_AT, sheet.file, sheet.name, None, "", "", sentence, todo)
+        for sheet in sheets
+        if sheet.is_hidden and (sheet.file, sheet.name) in known
+    ]
 
 
 def _nothing(_done: int, _all: int, _sentence: str) -> None:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TEXT = "text"
     WORKBOOK = "workbook"
     CALENDAR = "calendar"
+    JSON = "JSON"
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -53,7 +54,8 @@ def look(name: str, content: bytes) -> Kind | Problem:
         return unreadable(name, f"This is {foreign or 'a web page'}, not a schedule.", _USE_XLSX)
     if content[:200].upper().lstrip(b"\xef\xbb\xbf\r\n ").startswith((b"BEGIN:VCALENDAR", b"BEGIN:VEVENT")):
         return Kind.CALENDAR
-    return Kind.TEXT
+    # A CSV may begin with a bracket too; the reader of JSON decides.
+    return Kind.JSON if content[:200].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith((b"{", b"[")) else Kind.TEXT
 
 
 def _look_into_ole(name: str, content: bytes) -> Kind | Problem:

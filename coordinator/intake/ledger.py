@@ -51,8 +51,9 @@ class Ledger:
         """Begin the account of one sheet; the row of the header is not counted."""
         key = (sheet.file, sheet.name)
         self._kinds[key] = kind
-        self._expected[key] = frozenset(row.line for row in sheet.rows) - {header}
-        self._fates[key] = {}
+        aside = dict(sheet.set_aside)
+        self._expected[key] = frozenset(row.line for row in sheet.rows) - {header} | aside.keys()
+        self._fates[key] = aside
 
     def use(self, record: Record) -> None:
         """Note that a row became part of the schedule."""

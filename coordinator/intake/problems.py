@@ -28,7 +28,8 @@ class Problem:
     """One thing that is wrong: where, what the cell says, what is wrong with it, and what to do.
 
     `row` is the line of the file or sheet counted from 1, None when the whole file is meant. `options` are the
-    possible answers when the problem is a question; `about` says what is asked about, where that is not the file.
+    possible answers when the problem is a question; `about` says what is asked about, where that is not the file, and
+    `previews` what the doubtful lines look like with each of the options.
     """
 
     severity: Severity
@@ -42,6 +43,7 @@ class Problem:
     question: Question | None = None
     options: tuple[str, ...] = ()
     about: str = ""
+    previews: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -61,29 +61,35 @@ class Reader:
         """Return the number of the child process, while there is one."""
         return self._child.pid if self._child else None
 
-    def read(self, name: str, content: bytes, encoding: str = "") -> tuple[Reading, ...] | None:
-        """Return what a file holds, or None when the person cancelled."""
+    def read(
+        self, name: str, content: bytes, encoding: str = "", told: Callable[[int], None] = lambda _rows: None
+    ) -> tuple[Reading, ...] | None:
+        """Return what a file holds, or None when the person cancelled; `told` hears how many rows were read so far."""
         pipe = self._start()
         if pipe is None:
             return None
         try:
             pipe.send_bytes(json.dumps([name, encoding]).encode())
             pipe.send_bytes(content)
-            match self._wait(pipe, self._seconds):
-                case Waited.ANSWERED:
-                    return child.unpack(pipe.recv_bytes())
-                case Waited.CANCELLED:
-                    self._end()
-                    return None
-                case Waited.TOO_LONG:
-                    self._end()
-                    return (_too_long(name),)
+            until = time.monotonic() + self._seconds
+            while True:
+                match self._wait(pipe, until):
+                    case Waited.ANSWERED:
+                        said = child.answer(pipe.recv_bytes())
+                        if not isinstance(said, int):
+                            return said
+                        told(said)
+                    case Waited.CANCELLED:
+                        self._end()
+                        return None
+                    case Waited.TOO_LONG:
+                        self._end()
+                        return (_too_long(name),)
         except (EOFError, OSError):
             self._end()
             return (_too_much(name),)
 
-    def _wait(self, pipe: Connection, seconds: float) -> Waited:
-        until = time.monotonic() + seconds
+    def _wait(self, pipe: Connection, until: float) -> Waited:
         while not pipe.poll(_GLANCE):
             if self._cancelled():
                 return Waited.CANCELLED
@@ -104,7 +110,7 @@ class Reader:
         theirs.close()
         self._pipe = ours
         try:
-            waited = self._wait(ours, _STARTS_WITHIN)
+            waited = self._wait(ours, time.monotonic() + _STARTS_WITHIN)
             if waited is Waited.ANSWERED:
                 ours.recv_bytes()
                 return ours

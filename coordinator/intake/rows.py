@@ -29,11 +29,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a workbook, or one text file, whose sheet has no name."""
+    """One sheet of a workbook, or one text file, whose sheet has no name.
+
+    `set_aside` holds the lines that the reader itself did not hand on as rows, each with the reason.
+    """
 
     file: str
     name: str
     rows: tuple[Row, ...]
+    set_aside: tuple[tuple[int, str], ...] = ()
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

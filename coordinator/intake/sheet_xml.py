@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WORKBOOK = "xl/workbook.xml"
+_TEXTS = "xl/sharedStrings.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
@@ -21,25 +22,60 @@ class NotReadable(Exception):
 
 @dataclass
 class Seen:
-    """Rows of one sheet that hold something, how far its cells reach, and formulas without a result by row."""
+    """Rows of one sheet that hold something, how far its cells reach, and by row what a reader gives as empty.
+
+    These are formulas whose result is not in the file, and errors such as #N/A. `hidden` are the rows nobody sees.
+    """
 
     rows: set[int] = field(default_factory=set)
     last_row: int = 0
     last_column: int = 0
     formulas: dict[int, str] = field(default_factory=dict)
+    errors: dict[int, tuple[str, str]] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
 
 
-def look(content: bytes) -> dict[str, Seen]:
-    """Return what every sheet of an xlsx holds, by the name of the sheet; nothing for other workbooks."""
+def look(content: bytes, blank: frozenset[str] = frozenset()) -> dict[str, Seen]:
+    """Return what every sheet of an xlsx holds, by the name of the sheet; nothing for other workbooks.
+
+    `blank` are the shared texts that say nothing, see `blank_texts`; cells that hold one of them hold nothing.
+    """
     if not content.startswith(b"PK"):
         return {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             if _WORKBOOK not in parts.namelist():
                 return {}
-            return {name: _look_at(parts.read(part)) for name, part in _sheets(parts) if part in parts.namelist()}
+            return {
+                name: _look_at(parts.read(part), blank) for name, part in _sheets(parts) if part in parts.namelist()
+            }
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, EOFError, NotImplementedError) as error:
         raise NotReadable from error
+
+
+def blank_texts(content: bytes) -> frozenset[str]:
+    """Return the numbers of the shared texts that are empty: a reader gives nothing for their cells, and is right."""
+    blank: set[str] = set()
+    number, is_blank = -1, True
+
+    def start(tag: str, _attributes: dict[str, str]) -> None:
+        nonlocal number, is_blank
+        if tag.rpartition(":")[2] == "si":
+            number, is_blank = number + 1, True
+            blank.add(str(number))
+
+    def text(data: str) -> None:
+        nonlocal is_blank
+        if is_blank and data.strip():
+            is_blank = False
+            blank.discard(str(number))
+
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        if _TEXTS in parts.namelist():
+            parser = _parser()
+            parser.StartElementHandler, parser.CharacterDataHandler = start, text
+            parser.Parse(parts.read(_TEXTS), True)  # noqa: FBT003 - expat's own signature
+    return frozenset(blank)
 
 
 def _sheets(parts: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -66,19 +102,24 @@ def _sheets(parts: zipfile.ZipFile) -> list[tuple[str, str]]:
 class _Looking:
     """Follows one sheet's XML, cell by cell."""
 
-    def __init__(self) -> None:
+    def __init__(self, blank: frozenset[str]) -> None:
+        self._blank = blank
         self.seen = Seen()
         self._row = self._column = 0
+        self._type = self._error = ""
         self._formula = self._value = self._text = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
             case "row":
                 number = attributes.get("r", "")
-                self._row = int(number) if number.isdecimal() else self._row + 1
+                self._row = int(number) if number.isdecimal() and len(number) < 9 else self._row + 1
                 self._column = 0
+                if attributes.get("hidden") in ("1", "true"):
+                    self.seen.hidden.add(self._row)
             case "c":
                 self._formula = self._value = False
+                self._type, self._error = attributes.get("t", ""), ""
                 place = _CELL.fullmatch(attributes.get("r", ""))
                 self._column = _column(place[1]) if place else self._column + 1
                 if place:
@@ -87,15 +128,22 @@ class _Looking:
                 self._formula = True
             case "v" | "t":
                 self._text = True
+                # A formula may well result in an empty text.
+                self._formula = self._formula and self._type != "str"
 
-    def text(self, _data: str) -> None:
-        if self._text and _data.strip():
+    def text(self, data: str) -> None:
+        """Take a piece of text."""
+        if self._text and self._type == "e":
+            self._error += data
+        elif self._text and data.strip() and not (self._type == "s" and data.strip() in self._blank):
             self._value = True
 
     def end(self, tag: str) -> None:
         match tag.rpartition(":")[2]:
             case "v" | "t":
                 self._text = False
+            case "c" if self._error:
+                self.seen.errors.setdefault(self._row, (f"{_letters(self._column)}{self._row}", self._error[:20]))
             case "c" if self._value or self._formula:
                 seen = self.seen
                 seen.last_row = max(seen.last_row, self._row)
@@ -105,8 +153,8 @@ class _Looking:
                     seen.formulas.setdefault(self._row, f"{_letters(self._column)}{self._row}")
 
 
-def _look_at(xml: bytes) -> Seen:
-    looking = _Looking()
+def _look_at(xml: bytes, blank: frozenset[str]) -> Seen:
+    looking = _Looking(blank)
     parser = _parser()
     parser.StartElementHandler = looking.start
     parser.EndElementHandler = looking.end

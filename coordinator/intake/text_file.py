@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-import itertools
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from coordinator.intake import limits
-from coordinator.intake.problems import Problem, Question, Severity, unreadable
+from coordinator.intake import limits, separators
+from coordinator.intake.encodings import decode
+from coordinator.intake.problems import Problem, Severity, unreadable
 from coordinator.intake.rows import Row, Sheet, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-SEPARATORS = ",;\t|"
-ENCODINGS = ("cp1252", "cp1250", "iso8859-15", "mac-roman", "cp1251", "cp1253", "cp1257", "utf-16-le")
-"""The encodings that are offered when a text is not UTF-8, the likeliest first."""
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_SEP_LINE = re.compile(r"^\ufeff?\"?sep=(.)\"?\n")
-_PREVIEWED = 3
+_SHOWN = 8
 
 Reading = Sheet | Problem
 
 
-def read(name: str, content: bytes, encoding: str = "") -> tuple[Reading, ...]:
+def read(
+    name: str, content: bytes, encoding: str = "", tell: Callable[[int], None] = lambda _rows: None
+) -> tuple[Reading, ...]:
     """Read one text file: its sheet, and what should be looked at, or the one problem that stops it."""
     text = decode(name, content, encoding)
     if isinstance(text, Problem):
@@ -42,74 +31,72 @@ def read(name: str, content: bytes, encoding: str = "") -> tuple[Reading, ...]:
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         return (_damaged(name, line),)
-    if not text.strip():
+    if not text.strip("\ufeff \t\n"):
         return (unreadable(name, "This file is empty.", "Export it again, or choose another file."),)
-    offset, separator = 0, None
-    declared = _SEP_LINE.match(text)
-    if declared and declared[1] in SEPARATORS:
-        text, offset, separator = text[declared.end() :], 1, declared[1]
-    return _parse(name, text, separator or separator_of(text), offset)
+    separator, rest = separators.declared(text)
+    return _parse(name, rest, separator or separators.separator_of(rest), text.count("\n") - rest.count("\n"), tell)
 
 
-def decode(name: str, content: bytes, encoding: str = "") -> str | Problem:
-    """Turn bytes into text by their mark, else as UTF-8, else by the encoding that a person chose."""
-    marked = next((known for mark, known in _MARKS if content.startswith(mark)), None)
-    chosen = marked or encoding or "utf-8"
-    try:
-        return content.decode(chosen)
-    except UnicodeDecodeError:
-        if marked or encoding:
-            sentence = f"This file cannot be read as {chosen}."
-            return _which_encoding(name, content, sentence)
-        return _which_encoding(name, content, "This file is not in UTF-8, and nothing in it says how it is written.")
-    except LookupError:
-        return _which_encoding(name, content, f"“{encoding}” is no encoding that this program knows.")
-
-
-def separator_of(text: str) -> str:
-    """Return the separator that cuts the first rows into the most equal rows."""
-    best, best_score = ",", (0, 0)
-    for separator in SEPARATORS:
-        reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True)
-        widths: Counter[int] = Counter()
-        try:
-            widths.update(len(row) for row in itertools.islice(reader, limits.PREVIEW_ROWS) if any(row))
-        except csv.Error:
-            continue
-        width, often = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-        score = (often if width > 1 else 0, width)
-        if score > best_score:
-            best, best_score = separator, score
-    return best
-
-
-def _parse(name: str, text: str, separator: str, offset: int) -> tuple[Reading, ...]:
+def _parse(name: str, text: str, separator: str, offset: int, tell: Callable[[int], None]) -> tuple[Reading, ...]:
     rows: list[Row] = []
+    cells = 0
     try:
         for row in _rows(text, separator, offset):
-            if len(rows) >= limits.ROWS or len(row.cells) > limits.COLUMNS:
+            cells += len(row.cells)
+            if len(rows) >= limits.ROWS or len(row.cells) > limits.COLUMNS or cells > limits.CELLS:
                 return (_too_big(name, row.line),)
             rows.append(row)
+            tell(len(rows))
     except _Broken as broken:
-        return (_open_quote(name, broken.line),)
+        return (broken.problem(name),)
     widths = Counter(len(row.cells) for row in rows)
     width = max(widths, key=lambda known: (widths[known], known), default=0)
     for row in rows:
         for place, cell in enumerate(row.cells):
             if "\n" in cell and _swallowed(row, place, separator, width):
                 return (_open_quote(name, row.line, cell),)
-    return (Sheet(name, "", tuple(rows)),)
+    return (Sheet(name, "", tuple(rows)), *_ragged(name, rows, width))
+
+
+def _ragged(name: str, rows: list[Row], width: int) -> Iterator[Problem]:
+    """Say which rows below the first whole one have more or fewer cells than the others."""
+    full = next((number for number, row in enumerate(rows) if len(row.cells) == width), len(rows))
+    longer = [row.line for row in rows[full:] if any(row.cells[width:])]
+    if longer:
+        sentence = f"{_named(longer)} more than the {width} cells of the others; some may stand under the wrong header."
+        todo = "Look for a separator inside a cell that has no quotation marks around it."
+        yield Problem(Severity.LOOK_AT, name, "", longer[0], "", "", sentence, todo)
+    shorter = [row.line for row in rows[full:] if len(row.cells) < width and not row.is_blank]
+    if shorter and width > 1:
+        sentence = f"{_named(shorter)} fewer than the {width} cells of the others; the missing ones count as empty."
+        todo = "Look whether a row was broken in two there."
+        yield Problem(Severity.LOOK_AT, name, "", shorter[0], "", "", sentence, todo)
+
+
+def _named(lines: list[int]) -> str:
+    shown = ", ".join(str(line) for line in lines[:_SHOWN]) + (" …" if len(lines) > _SHOWN else "")
+    return f"Row {shown} has" if len(lines) == 1 else f"{len(lines)} rows ({shown}) have"
 
 
 class _Broken(Exception):
-    def __init__(self, line: int) -> None:
+    """The strict reading of a text stopped in the row that begins at this line."""
+
+    def __init__(self, line: int, why: str) -> None:
         super().__init__()
         self.line = line
+        self.why = why
+
+    def problem(self, name: str) -> Problem:
+        """Return what is wrong there."""
+        if "field larger" in self.why:
+            sentence = f"A cell in the row that begins at line {self.line} is far too long."
+            return unreadable(name, sentence, "Shorten the text there, or export the file without it.", row=self.line)
+        return _open_quote(name, self.line)
 
 
 def _rows(text: str, separator: str, offset: int) -> Iterator[Row]:
     csv.field_size_limit(limits.CELL_LETTERS * 4)
-    reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True, skipinitialspace=True)
+    reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True, skipinitialspace=separator != " ")
     line = offset + 1
     while True:
         try:
@@ -117,7 +104,7 @@ def _rows(text: str, separator: str, offset: int) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise _Broken(line) from error
+            raise _Broken(line, str(error)) from error
         yield Row(line, tuple(clean(cell) for cell in cells))
         line = offset + reader.line_num + 1
 
@@ -156,38 +143,3 @@ def _too_big(name: str, line: int) -> Problem:
         "Export only the rows and columns of this event.",
         row=line,
     )
-
-
-def _which_encoding(name: str, content: bytes, sentence: str) -> Problem:
-    try:
-        content.decode("utf-8")
-        at = 0
-    except UnicodeDecodeError as error:
-        at = error.start
-    start = content.rfind(b"\n", 0, at) + 1
-    end = content.find(b"\n", at)
-    part = content[start : end if end >= 0 else None][:120]
-    fitting = tuple(e for e in ENCODINGS if _fits(content, e)) or ENCODINGS
-    shown = "; ".join(f"{e}: {part.decode(e, 'replace').strip()}" for e in fitting[:_PREVIEWED])
-    return Problem(
-        Severity.MUST_FIX,
-        name,
-        "",
-        content.count(b"\n", 0, at) + 1,
-        "",
-        shown,
-        sentence + " Windows programs in western Europe write cp1252.",
-        "Choose the encoding in which the names look right, or save the file again as “CSV UTF-8”.",
-        Question.ENCODING,
-        fitting,
-    )
-
-
-def _fits(content: bytes, encoding: str) -> bool:
-    if encoding == "utf-16-le" and content.count(0) < len(content) // 4:
-        return False
-    try:
-        content.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
