@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from coordinator.desk.answers import Answer
     from coordinator.desk.desk import Desk
+    from coordinator.desk.repairing import Repair
     from coordinator.domain.entries import RepairKind
     from coordinator.planning.proposals import Offers, Proposal
     from coordinator.views.floor_panel import Panel
@@ -65,12 +66,12 @@ class FloorDeeds(QObject):
         """Note that several meetings took place."""
         self._say(self._desk.hold(meetings), f"{count(len(meetings), 'meeting')} confirmed")
 
-    def accept(self, proposal: Proposal | None, otherwise: str) -> bool:
-        """Carry out a proposal; returns whether that was possible."""
-        if proposal is None:
+    def accept(self, repair: Repair | None, otherwise: str) -> bool:
+        """Carry out a repair; returns whether that was possible."""
+        if repair is None:
             self.refused.emit(otherwise)
             return False
-        return self._say(self._desk.accept(proposal))
+        return self._say(self._desk.accept(repair))
 
     def sides(self, panel: Panel) -> tuple[Side, ...]:
         """Return the sides that can be marked as a no-show; only one where it is plain who is missing."""

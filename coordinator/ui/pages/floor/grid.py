@@ -24,16 +24,23 @@ LETTERS = {
     Qt.Key.Key_W: "wait",
     Qt.Key.Key_L: "leave",
     Qt.Key.Key_S: "start",
+    Qt.Key.Key_F: "fill",
+    Qt.Key.Key_B: "restore",
 }
+NUMBERS = {Qt.Key(Qt.Key.Key_0 + number): number for number in range(1, 10)}
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class FloorGrid(FloorCanvas):
-    """Rows and rounds; `opened` tells that a cell was taken, `pressed` that the mouse chose it, `asked` what to do."""
+    """Rows and rounds; `opened` tells that a cell was taken, `pressed` that the mouse chose it, `asked` what to do.
+
+    `numbered` tells that a proposal is meant by its number.
+    """
 
     opened = Signal()
     pressed = Signal()
     asked = Signal(str)
+    numbered = Signal(int)
     letters_here = True
 
     def __init__(self, model: FloorModel, parent: QWidget | None = None) -> None:
@@ -58,6 +65,8 @@ class FloorGrid(FloorCanvas):
             self.opened.emit()
         elif key in LETTERS:
             self.asked.emit(LETTERS[key])
+        elif key in NUMBERS:
+            self.numbered.emit(NUMBERS[key])
         elif key is Qt.Key.Key_T:
             self._goto.start()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):

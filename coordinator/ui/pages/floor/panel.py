@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from coordinator.ui import look
 from coordinator.ui.look import Tone
 from coordinator.ui.pages.floor.cells import CLOTHES
+from coordinator.ui.pages.floor.lines import IconLine, Rule
 from coordinator.ui.pages.floor.people import PartyRows
-from coordinator.ui.pages.floor.proposals import CardLine, ProposalCards
+from coordinator.ui.pages.floor.proposals import ProposalCards
 from coordinator.ui.widgets.boxes import Column, Row, clear
 from coordinator.ui.widgets.button import Button, Kind
 from coordinator.ui.widgets.card import Card
-from coordinator.ui.widgets.painted import Painted
 from coordinator.ui.widgets.pill import Pill
 from coordinator.ui.widgets.scroll import Scroll
 from coordinator.ui.widgets.text import Text
@@ -25,8 +24,9 @@ from coordinator.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
+    from coordinator.ui.pages.floor.cards import CardLine
     from coordinator.views.floor_panel import Panel
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
@@ -40,34 +40,6 @@ class Action:
     words: str
     icon: str
     key: str = ""
-
-
-class _Rule(Painted):
-    def sizeHint(self) -> QSize:
-        """Return a thin line."""
-        return QSize(10, 1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line."""
-        painter = QPainter(self)
-        painter.fillRect(QRectF(self.rect()), look.colour("border"))
-        painter.end()
-
-
-class _IconLine(Painted):
-    def __init__(self, icon: str, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon = icon
-        row = Row(self, margins=(26, 0, 0, 0))
-        row.addWidget(Text(words, "body", "text2", wrap=True))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the icon."""
-        painter = look.smooth(QPainter(self))
-        size = look.px(16)
-        look.paint_icon(painter, self._icon, QRectF(0, look.px(1), size, size), look.colour("text3"))
-        painter.end()
 
 
 class FloorPanel(Card):
@@ -92,15 +64,17 @@ class FloorPanel(Card):
         self.notice = Text("", "body_medium", "bad.text", wrap=True)
         self.apply = Button("Apply", "check", kind=Kind.PRIMARY, key="Enter", height=44)
         self.leave = Button("Leave empty", key="L", height=44)
+        self.again = Button("Look again", "refresh-cw", key="R", height=44)
         self._buttons = Column(gap=8)
         self._after = QWidget()
         self._after_column = Column(self._after, gap=10, margins=(0, 6, 0, 0))
         self._scroll = Scroll(self.cards)
-        self._rule = _Rule()
+        self._rule = Rule()
         self._lay_out()
         self.cards.chosen.connect(self._bring_into_sight)
         self.apply.clicked.connect(lambda: self.asked.emit("apply"))
         self.leave.clicked.connect(lambda: self.asked.emit("leave"))
+        self.again.clicked.connect(lambda: self.asked.emit("reassign"))
         self.setAccessibleName("The chosen place")
 
     def show_panel(self, panel: Panel, actions: Sequence[Action]) -> None:
@@ -118,28 +92,30 @@ class FloorPanel(Card):
             self._actions = tuple(actions)
             self._fill_buttons()
 
-    def show_cards(self, cards: Sequence[CardLine], blocked: str, *, thinking: bool, can_leave: bool) -> None:
-        """Show proposals, or why there are none; while new ones are looked for the old ones are grey."""
+    def show_cards(self, cards: Sequence[CardLine], best: str, blocked: str, *, thinking: bool) -> None:
+        """Show proposals, or why there are none; while new ones are looked for the old ones are pale."""
         self.cards.setEnabled(not thinking)
         if not thinking:
-            self.cards.show_cards(cards)
-        shown = self.cards.cards if thinking else tuple(cards)
-        number = _NUMBERS[len(shown)] if len(shown) < len(_NUMBERS) else str(len(shown))
-        ways = f"{number} {'way' if len(shown) == 1 else 'ways'} to save this meeting"
-        self.heading.setText("Looking…" if thinking and not shown else ways if shown else "Nothing saves this meeting")
+            self.cards.show_cards(cards, best)
+        shown = self.cards.cards
+        self.heading.setText(_heading(shown, thinking=thinking))
         self.heading.setVisible(bool(shown) or bool(blocked) or thinking)
         self._rule.setVisible(True)
         self.blocked.setText(blocked)
         self.blocked.setVisible(bool(blocked))
         self._scroll.setVisible(bool(shown))
-        self.apply.setVisible(bool(shown))
-        self.apply.setEnabled(not thinking)
-        self.leave.setVisible(can_leave)
+        self.apply.setVisible(any(not card.gone for card in shown))
+        self.again.setVisible(any(card.gone for card in shown))
+
+    def can_apply(self, *, card: bool, leave: bool) -> None:
+        """Say whether the chosen card can be taken, and whether the table can be left empty."""
+        self.apply.setEnabled(card and self.cards.isEnabled())
+        self.leave.setVisible(leave)
 
     def no_cards(self) -> None:
         """Show a place that needs no repair."""
         self.cards.show_cards(())
-        for widget in (self._rule, self.heading, self.blocked, self._scroll, self.apply, self.leave):
+        for widget in (self._rule, self.heading, self.blocked, self._scroll, self.apply, self.again, self.leave):
             widget.setVisible(False)
         self.show_consequences(())
 
@@ -151,7 +127,7 @@ class FloorPanel(Card):
             if lines:
                 self._after_column.addWidget(Text("What happens when you apply", "section", "text"))
             for icon, words in lines:
-                self._after_column.addWidget(_IconLine(icon, words))
+                self._after_column.addWidget(IconLine(icon, words))
         self._fit()
 
     def say_no(self, sentence: str) -> None:
@@ -200,6 +176,7 @@ class FloorPanel(Card):
         self.body.addWidget(self._after)
         self.body.addStretch(1)
         self.body.addWidget(self.notice)
+        self.body.addWidget(self.again)
         self.body.addLayout(bottom)
         self.say_no("")
         self.call("")
@@ -224,3 +201,11 @@ class FloorPanel(Card):
         found = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
         names = {action.words: action.name for action in self._actions}
         return {names[button.words()]: button for button in found if button.words() in names}
+
+
+def _heading(cards: Sequence[CardLine], *, thinking: bool) -> str:
+    ways = sum(1 for card in cards if not card.gone)
+    if ways:
+        number = _NUMBERS[ways] if ways < len(_NUMBERS) else str(ways)
+        return f"{number} {'way' if ways == 1 else 'ways'} to save this meeting"
+    return "Looking…" if thinking else "No longer possible" if cards else "Nothing saves this meeting"

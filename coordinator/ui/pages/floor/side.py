@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from coordinator.domain.entries import RepairKind
@@ -13,6 +13,7 @@ from coordinator.ui import look
 from coordinator.ui.pages.floor import words
 from coordinator.ui.pages.floor.deeds import SIDE_WORDS, FloorDeeds, of_kind
 from coordinator.ui.pages.floor.offers import FloorOffers
+from coordinator.views.floor_cells import Kind
 from coordinator.views.floor_panel import Panel, panel
 from coordinator.views.words import person_name
 
@@ -23,14 +24,22 @@ if TYPE_CHECKING:
     from coordinator.domain.schedule import Side
     from coordinator.ui.models.floor import FloorModel
     from coordinator.ui.pages.floor.grid import FloorGrid
+    from coordinator.ui.pages.floor.offers import Shown
     from coordinator.ui.pages.floor.panel import FloorPanel
     from coordinator.ui.tasks import Tasks
 
 NOT_BEGUN = "This round has not begun."
 
 
+ELSEWHERE = ("fill", "restore")
+"""What is asked for here and done in another panel."""
+
+
 class FloorSide(QObject):
-    """Stands between grid, panel and desk."""
+    """Stands between grid, panel and desk; `opened` tells that the panel takes its room, `elsewhere` who should."""
+
+    opened = Signal()
+    elsewhere = Signal(str)
 
     def __init__(self, desk: Desk, tasks: Tasks, model: FloorModel, grid: FloorGrid, panel: FloorPanel) -> None:
         super().__init__(grid)
@@ -45,6 +54,7 @@ class FloorSide(QObject):
         grid.pressed.connect(self.open)
         grid.opened.connect(self._opened)
         grid.asked.connect(self.act)
+        grid.numbered.connect(self._number)
         panel.asked.connect(self.act)
         panel.closed.connect(self.close)
         panel.cards.asked.connect(self.act)
@@ -70,8 +80,13 @@ class FloorSide(QObject):
             self.panel.call("")
             self.panel.say_no("")
         if ask or changed:
-            self.offers.ask(now.meeting if now.needs_repair else "")
+            self.offers.ask(now.meeting if now.needs_repair or self._keeps_cards(now) else "")
         self._show_actions()
+
+    def _keeps_cards(self, now: Panel) -> bool:
+        """Return whether the cards on screen stay, to say why nothing of them is needed any more."""
+        same = bool(self.offers.shown) and self.offers.meeting == now.meeting
+        return same and now.kind in (Kind.READY, Kind.PLANNED)
 
     def _show_actions(self) -> None:
         if self._now is not None:
@@ -85,21 +100,27 @@ class FloorSide(QObject):
         if offers is None and not thinking:
             self.panel.no_cards()
         else:
-            lines = words.card_lines(self._desk.day, offers) if offers else ()
-            empty = of_kind(offers, RepairKind.LEAVE_EMPTY) is not None
+            lines = words.card_lines(self._desk.day, self.offers.shown)
             blocked = offers.blocked if offers else ""
-            # Cards that are looked for anew are grey and lose the keys; they get them back with the answer.
+            # Cards that are looked for anew are pale and lose the keys; they get them back with the answer.
             self._cards_wanted |= self.panel.cards.hasFocus()
-            self.panel.show_cards(lines, blocked, thinking=thinking, can_leave=empty)
+            self.panel.show_cards(lines, self.offers.best, blocked, thinking=thinking)
             if self._cards_wanted and lines and not thinking:
                 self._into_cards()
             self._show_consequences()
         self._show_actions()
 
     def _show_consequences(self) -> None:
+        chosen = self._chosen()
+        possible = chosen is not None and not chosen.gone
+        leave = of_kind(self.offers.offers, RepairKind.LEAVE_EMPTY) is not None
+        self.panel.can_apply(card=possible, leave=leave)
+        told = words.consequences(self._desk.day, chosen.proposal) if chosen and possible else ()
+        self.panel.show_consequences(told)
+
+    def _chosen(self) -> Shown | None:
         card = self.panel.cards.card()
-        proposal = self.offers.find(card.proposal) if card else None
-        self.panel.show_consequences(words.consequences(self._desk.day, proposal) if proposal else ())
+        return self.offers.find(card.key) if card else None
 
     # -- what staff asks for
 
@@ -107,10 +128,14 @@ class FloorSide(QObject):
         """Show the panel."""
         if self.panel.isHidden():
             self.panel.show()
+            self.opened.emit()
         self.refresh(ask=self._now is None)
 
     def act(self, what: str) -> None:
         """Do what a key or a button asks for with the chosen place."""
+        if what in ELSEWHERE:
+            self.elsewhere.emit(what)
+            return
         self.open()
         now = self._now
         if now is None:
@@ -118,7 +143,7 @@ class FloorSide(QObject):
         self.panel.say_no("")
         match what:
             case "reassign":
-                self._into_cards()
+                self._reassign()
             case "apply":
                 self._apply()
             case "leave":
@@ -134,23 +159,48 @@ class FloorSide(QObject):
             case "start":
                 self._start(now)
 
+    def _reassign(self) -> None:
+        """Give the cards the keys; if one of them no longer holds, look for proposals anew."""
+        if any(shown.gone for shown in self.offers.shown):
+            self.offers.ask_anew()
+        self._into_cards()
+
     def _apply(self) -> None:
-        card = self.panel.cards.card()
-        if self.deeds.accept(self.offers.find(card.proposal) if card else None, "There is no proposal to apply."):
-            self._back()
+        chosen = self._chosen()
+        if chosen is not None and chosen.gone:
+            self.panel.say_no(f"This no longer holds: {chosen.gone}")
+        elif self.deeds.accept(chosen.proposal if chosen else None, "There is no proposal to apply."):
+            self._settled()
 
     def _accept(self, kind: RepairKind, otherwise: str) -> None:
         if self.deeds.accept(of_kind(self.offers.offers, kind), otherwise):
-            self._back()
+            self._settled()
+
+    def _settled(self) -> None:
+        """Go on after staff did what was to do here: the cards have nothing more to say."""
+        self.offers.forget()
+        self.refresh(ask=True)
+        self._back()
+
+    def _number(self, number: int) -> None:
+        """Mark the card with this number; there the number takes it."""
+        if number <= len(self.panel.cards.cards) and self.panel.cards.isVisible():
+            self.panel.cards.choose(number - 1)
+            self._into_cards()
 
     def _arrived(self, now: Panel) -> None:
         if not now.missing:
             self.panel.say_no("Everybody of this meeting is here." if now.meeting else "Nobody is expected here.")
         elif len(now.missing) == 1:
-            self.deeds.arrived(now.missing)
+            self._came(now.missing)
         else:
-            names = [(person_name(self._desk.day, p), partial(self.deeds.arrived, (p,))) for p in now.missing]
-            self._menu([*names, ("All of them", partial(self.deeds.arrived, now.missing))])
+            names = [(person_name(self._desk.day, p), partial(self._came, (p,))) for p in now.missing]
+            self._menu([*names, ("All of them", partial(self._came, now.missing))])
+
+    def _came(self, people: Sequence[str]) -> None:
+        self.deeds.arrived(people)
+        self.offers.forget()
+        self.refresh(ask=True)
 
     def _no_show(self, now: Panel) -> None:
         sides = self.deeds.sides(now)
@@ -163,6 +213,7 @@ class FloorSide(QObject):
 
     def _mark(self, meeting: str, side: Side) -> None:
         if self.deeds.missed(meeting, side):
+            self.offers.ask_anew()
             self._into_cards()
 
     def _start(self, now: Panel) -> None:

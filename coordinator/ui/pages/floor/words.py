@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from coordinator.domain.day import Presence
 from coordinator.domain.entries import RepairKind
 from coordinator.domain.schedule import MeetingStatus
+from coordinator.ui.pages.floor.cards import CardLine
 from coordinator.ui.pages.floor.deeds import of_kind
 from coordinator.ui.pages.floor.panel import Action
-from coordinator.ui.pages.floor.proposals import CardLine
 from coordinator.views.words import count, hhmm, local, organisation_name, person_name
 
 if TYPE_CHECKING:
@@ -17,26 +17,29 @@ if TYPE_CHECKING:
 
     from coordinator.domain.day import Day
     from coordinator.planning.proposals import Offers, Proposal
+    from coordinator.ui.pages.floor.offers import Shown
     from coordinator.views.floor_panel import Panel
 
 PLACES = frozenset(RepairKind) - {RepairKind.WAIT, RepairKind.LEAVE_EMPTY}
 """Repairs after which somebody's paper is out of date."""
 
 
-def card_lines(day: Day, offers: Offers) -> tuple[CardLine, ...]:
-    """Return the proposals as cards; leaving the table empty has a button of its own."""
-    return tuple(_card(day, p) for p in offers.proposals if p.kind is not RepairKind.LEAVE_EMPTY)
+def card_lines(day: Day, shown: Iterable[Shown]) -> tuple[CardLine, ...]:
+    """Return the proposals as cards."""
+    return tuple(_card(day, each) for each in shown)
 
 
-def _card(day: Day, proposal: Proposal) -> CardLine:
+def _card(day: Day, shown: Shown) -> CardLine:
+    proposal = shown.proposal
     return CardLine(
-        proposal.id,
+        shown.key,
         proposal.title,
         proposal.before,
         proposal.after,
         proposal.reason,
         " · ".join(proposal.effects),
         tells(day, proposal.tells),
+        shown.gone,
     )
 
 
