@@ -8,15 +8,21 @@ from coordinator.desk.answers import Answer, Refusal
 from coordinator.desk.at_event import AtEvent
 from coordinator.planning import proposals, restoring
 from coordinator.planning.fill_all import FillOffer, fill_all, fill_still_holds
+from coordinator.planning.imagine import Imagined, imagine
+from coordinator.planning.problem import Problem
 from coordinator.planning.proposals import Offers, Proposal
+from coordinator.planning.replan.event import EventModel, model_of
+from coordinator.planning.replan.holding import offer_still_holds
+from coordinator.planning.replan.offer import PlanOffer
 from coordinator.planning.restoring import Restoration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coordinator.planning.problem import Problem
+Repair = Proposal | FillOffer | Restoration | PlanOffer
 
-Repair = Proposal | FillOffer | Restoration
+
+_TOLD = 3  # reasons that are told at once why something no longer holds
 
 
 class Repairing(AtEvent):
@@ -46,6 +52,11 @@ class Repairing(AtEvent):
             return Refusal(f"There is no round “{slot}” in the plan.")
         return fill_all(problem, number) if number < len(problem.slots) else Refusal("No round is left today.")
 
+    def rest_of_day(self, imagined: Imagined | None = None) -> EventModel:
+        """Return the rest of the day as the re-plan needs it, perhaps with something that is only imagined."""
+        problem = self.problem()
+        return model_of(imagine(problem, imagined) if imagined else problem)
+
     def restoration(self, person: str) -> Restoration | Refusal:
         """Return what a person lost today and can get back, and what not."""
         if self.day.person(person) is None:
@@ -57,21 +68,24 @@ class Repairing(AtEvent):
         if not repairs:
             return ()
         problem = self.problem()
-        return tuple(_objections(problem, repair) for repair in repairs)
+        return tuple(self._objections(problem, repair) for repair in repairs)
 
     def accept(self, repair: Repair) -> Answer:
         """Carry out a repair, after checking every rule again against the day as it is now."""
         (broken,) = self.objections((repair,))
         if broken:
-            return Refusal(f"This no longer holds: {' '.join(broken)}")
+            return Refusal(f"This no longer holds: {' '.join(broken[:_TOLD])}")
         return self._done((repair.fact(),), repair.title)
 
-
-def _objections(problem: Problem, repair: Repair) -> tuple[str, ...]:
-    match repair:
-        case Proposal():
-            return proposals.still_holds(problem, repair)
-        case FillOffer():
-            return fill_still_holds(problem, repair)
-        case Restoration():
-            return restoring.still_holds(problem, repair)
+    def _objections(self, problem: Problem, repair: Repair) -> tuple[str, ...]:
+        match repair:
+            case Proposal():
+                return proposals.still_holds(problem, repair)
+            case FillOffer():
+                return fill_still_holds(problem, repair)
+            case Restoration():
+                return restoring.still_holds(problem, repair)
+            case PlanOffer():
+                day, refused = self._ledger.trial((repair.fact(),))
+                after = Problem.of(day, self.now, self.policy)
+                return (refused,) if refused else offer_still_holds(problem, after, repair)

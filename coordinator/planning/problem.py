@@ -9,7 +9,7 @@ from operator import or_
 from typing import TYPE_CHECKING, TypeVar
 
 from coordinator.domain.day import Presence
-from coordinator.planning.wishes import Pair, Wish, by_person, pair, pool
+from coordinator.planning.wishes import Pair, Wish, by_pair, by_person, pair, pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -84,6 +84,9 @@ class Problem:
     pairs: Mapping[Pair, tuple[str, ...]]
     wishes: tuple[Wish, ...]
     wishes_of: Mapping[str, tuple[Wish, ...]]
+    asked: Mapping[Pair, Wish]
+    interpreters: Mapping[str, str]
+    pauses: tuple[datetime, ...]
     marked: Mapping[str, int] = field(default_factory=dict)
     last_entry: str | None = None
     entries: int = 0
@@ -95,11 +98,13 @@ class Problem:
         started = sum(1 for slot in slots if slot.start <= now)
         placed = [m for m in day.meetings.values() if m.takes_place]
         round_of = {slot.id: number for number, slot in enumerate(slots)}
-        calendar = _calendar(placed, round_of, lambda m: m.people)
+        interpreters = _interpreters(day)
+        calendar = _calendar(placed, round_of, lambda m: (*m.people, *_one(interpreters.get(m.id))))
         seating = _calendar(placed, round_of, lambda m: (m.table,) if m.table else ())
         position = {entry: number for number, entry in enumerate(day.history)}
         number_of = {table: number for number, table in enumerate(day.schedule.table_by_id)}
-        homes = {org: _mask(number_of[table] for table in own) for org, own in day.schedule.home_tables.items()}
+        bound = {org: _mask(number_of[table] for table in own) for org, own in day.schedule.home_tables.items()}
+        open_tables = _mask(number_of[table.id] for table in day.schedule.tables if table.active)
         people = _delegates(day, slots, now, position)
         wishes = _known(pool(day.schedule.requests, day.meetings.values()), people)
         return cls(
@@ -114,8 +119,8 @@ class Problem:
             tables=dict(day.schedule.table_by_id),
             table_order=tuple(number_of),
             number_of=number_of,
-            homes=homes,
-            pool_tables=_mask(number_of.values()) & ~_union(homes.values()),
+            homes={org: tables & open_tables for org, tables in bound.items() if tables & open_tables},
+            pool_tables=_mask(number_of.values()) & ~_union(bound.values()),
             meetings=dict(day.meetings),
             calendar=calendar,
             seating=seating,
@@ -125,6 +130,9 @@ class Problem:
             pairs=_grouped((pair(m.host, guest), m.id) for m in placed for guest in m.guests),
             wishes=wishes,
             wishes_of=by_person(wishes),
+            asked=by_pair(day.schedule.requests),
+            interpreters=interpreters,
+            pauses=tuple(slot.start for slot in day.schedule.slots if slot.is_break),
             marked={m.id: position.get(m.version or "", -1) for m in day.meetings.values() if m.is_broken},
             last_entry=next(reversed(tuple(day.history)), None),
             entries=len(day.history),
@@ -133,6 +141,15 @@ class Problem:
     def slot_of(self, meeting: MeetingNow) -> int | None:
         """Return the round a meeting stands in; None if it has none that is known."""
         return self.round_of.get(meeting.slot or "")
+
+    def interpreter_of(self, meeting: str) -> tuple[str, ...]:
+        """Return who interprets in a meeting, by id or by name, as a tuple of none or one."""
+        return _one(self.interpreters.get(meeting))
+
+    def can_all_be_there(self, meeting: MeetingNow, slot: int) -> bool:
+        """Return whether everybody a meeting needs can be in the hall in this round."""
+        needed = (self.people.get(one) for one in (*meeting.people, *self.interpreter_of(meeting.id)))
+        return all(known is None or known.available >> slot & 1 for known in needed)
 
     def is_over(self, slot: int) -> bool:
         """Return whether this round has ended."""
@@ -256,6 +273,20 @@ def _possible(presence: Presence, expected: datetime | None, slots: Sequence[Slo
 
 def _in_time(expected: datetime | None, slot: Slot) -> bool:
     return expected is None or expected <= slot.start
+
+
+def _interpreters(day: Day) -> dict[str, str]:
+    """Map meetings to their interpreters: the id of a participant where the name is one, else the name itself."""
+    named = {m.id: m.planned.interpreter for m in day.meetings.values() if m.planned and m.planned.interpreter}
+    if not named:
+        return {}
+    ids = {person.name.casefold(): person.id for person in day.people()}
+    ids |= {person.id.casefold(): person.id for person in day.people()}
+    return {meeting: ids.get(name.casefold(), f"interpreter {name}") for meeting, name in named.items()}
+
+
+def _one(key: str | None) -> tuple[str, ...]:
+    return (key,) if key else ()
 
 
 def _known(wishes: Iterable[Wish], people: Mapping[str, Delegate]) -> tuple[Wish, ...]:

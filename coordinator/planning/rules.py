@@ -193,10 +193,11 @@ def _once(problem: Problem, placement: Placement) -> Iterator[Objection]:
 
 
 def _available(problem: Problem, placement: Placement) -> Iterator[Objection]:
-    for person in placement.people:
+    for person in (*placement.people, *problem.interpreter_of(placement.meeting)):
         known = problem.people.get(person)
         if known is None:
-            yield Objection(Rule.H4, f"Person {person} is in no plan of this event.")
+            if person in placement.people:
+                yield Objection(Rule.H4, f"Person {person} is in no plan of this event.")
             continue
         someone = words.who(problem, person)
         if not known.may_enter:
@@ -216,12 +217,13 @@ def _one_meeting(problem: Problem, placement: Placement) -> Iterator[Objection]:
     if placement.slot is None:
         return
     told: set[str] = set()
-    for person in placement.people:
+    for person in (*placement.people, *problem.interpreter_of(placement.meeting)):
         for other in problem.calendar.get(person, {}).get(placement.slot, ()):
             if other not in (*placement.leaving, *told):
                 told.add(other)
                 clash = words.meeting_of(problem, problem.meetings[other])
-                sentence = f"{words.who(problem, person)} has another meeting at {words.at(problem, placement.slot)}"
+                someone = words.who(problem, person) if person in problem.people else words.capital(person)
+                sentence = f"{someone} has another meeting at {words.at(problem, placement.slot)}"
                 yield Objection(Rule.H5, f"{sentence}: {clash}.", other)
 
 
@@ -253,7 +255,9 @@ def _at_home(problem: Problem, placement: Placement) -> Iterator[Objection]:
     if hosts:
         yield Objection(Rule.H7, f"{words.sides(problem, hosts)} must meet at their own table, not at {here.lower()}.")
     else:
-        owner = next(org for org, tables in problem.homes.items() if tables & problem.table_bit(table))
+        owner = next((org for org, tables in problem.homes.items() if tables & problem.table_bit(table)), None)
+        if owner is None:
+            return
         someone = words.organisation(problem, problem.delegations[owner][0]) if owner in problem.delegations else owner
         yield Objection(Rule.H7, f"{here} is the home of {someone}.")
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Pair = tuple[str, str]
 
 _LOWEST_RANK = 5
+_USUAL_RANK = 3
 _STATUS_WORTH = {RequestStatus.PENDING: 0, RequestStatus.STANDBY: 1, RequestStatus.ACCEPTED: 2}
 
 
@@ -37,6 +38,10 @@ class Wish:
         return (self.host, self.guest)
 
 
+MOST = len(_STATUS_WORTH) * 2 * _LOWEST_RANK + max(_STATUS_WORTH.values())
+"""What a wish is worth that both sides put first."""
+
+
 def pair(one: str, other: str) -> Pair:
     """Return two people in an order of their own, whoever asked."""
     return (one, other) if one <= other else (other, one)
@@ -50,14 +55,24 @@ def pool(requests: Iterable[Request], meetings: Iterable[MeetingNow]) -> tuple[W
         if m.takes_place or m.is_broken:
             served.add(m.request)
             met.update(pair(m.host, guest) for guest in m.guests)
-    by_pair: dict[Pair, list[Request]] = {}
+    open_requests = (request for request in requests if request.id not in served)
+    wishes = [wish for both, wish in by_pair(open_requests).items() if both not in met]
+    return tuple(sorted(wishes, key=lambda wish: -wish.value))
+
+
+def by_pair(requests: Iterable[Request]) -> dict[Pair, Wish]:
+    """Map two people to the wish that stands between them, whether it was granted or not."""
+    asked: dict[Pair, list[Request]] = {}
     for request in requests:
         both = pair(request.from_person, request.to_person)
-        if not request.status.can_be_filled or both[0] == both[1] or request.id in served or both in met:
-            continue
-        by_pair.setdefault(both, []).append(request)
-    wishes = [_wish(asked) for asked in by_pair.values()]
-    return tuple(sorted(wishes, key=lambda wish: -wish.value))
+        if request.status.can_be_filled and both[0] != both[1]:
+            asked.setdefault(both, []).append(request)
+    return {both: _wish(found) for both, found in asked.items()}
+
+
+def worth(wish: Wish | None) -> int:
+    """Return what a meeting is worth that grants this wish; a meeting that nobody asked for is worth a usual one."""
+    return wish.value if wish else len(_STATUS_WORTH) * _points(_USUAL_RANK) + _STATUS_WORTH[RequestStatus.ACCEPTED]
 
 
 def by_person(wishes: Iterable[Wish]) -> Mapping[str, tuple[Wish, ...]]:

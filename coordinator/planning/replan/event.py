@@ -1,0 +1,103 @@
+"""The day as the engine needs it: people, tables and meetings by number, and what stands behind each number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coordinator.planning.replan.hall import Hall
+from coordinator.planning.replan.model import Model
+from coordinator.planning.replan.standing import sort_out
+from coordinator.planning.replan.wanted import wanted_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coordinator.planning.problem import Problem
+    from coordinator.planning.replan.hall import Item, Row
+
+
+@dataclass(frozen=True, slots=True)
+class EventModel:
+    """A model made of a day: `items` says by number what each meeting of the model is.
+
+    `left_alone` are the ids of announced meetings that break a rule as they stand, and so are not touched.
+    """
+
+    problem: Problem
+    model: Model
+    items: tuple[Item, ...]
+    left_alone: tuple[str, ...]
+
+
+def model_of(problem: Problem) -> EventModel:
+    """Return the model of the rest of the day."""
+    standing, wanted, left_alone = sort_out(problem)
+    hall = Hall.of(problem, left_alone)
+    rows = [hall.row_of(meeting) for meeting in standing]
+    rows += wanted_rows(hall, wanted)
+    return EventModel(problem, _model(hall, rows), tuple(row.item for row in rows), tuple(m.id for m in left_alone))
+
+
+def _model(hall: Hall, rows: Sequence[Row]) -> Model:
+    problem = hall.problem
+    sides = [(hall.number[row.item.people[0]], hall.number[row.item.people[1]]) for row in rows]
+    parts = [hall.parts_of(row) for row in rows]
+    available, room = hall.available, hall.room_beside(rows)
+    held = [0] * len(available)
+    for row, needed in zip(rows, parts, strict=True):
+        for part in needed if row.announced else ():
+            held[part] += 1
+    room = {part: max(left, held[part]) for part, left in room.items()}
+    spare = [
+        min(mask.bit_count(), room.get(part, mask.bit_count())) - held[part] for part, mask in enumerate(available)
+    ]
+    bounded = [
+        n for n, row in enumerate(rows) if not row.announced and row.loose and all(spare[part] > 0 for part in parts[n])
+    ]
+    place = [hall.place_of(row.home) for row in rows]
+    seats = [sum(lefts) for lefts in hall.capacity]
+    for row, number in zip(rows, place, strict=True):
+        if row.announced and number >= 0:
+            seats[number] -= 1
+    return Model(
+        slots=len(problem.slots),
+        now=problem.coming - 1,
+        lead=problem.policy.lead,
+        sessions=hall.sessions,
+        people=tuple(range(len(available))),
+        available=tuple(available),
+        absent=tuple(hall.absent),
+        tables=hall.boards,
+        capacity=hall.capacity,
+        ids=tuple(range(len(rows))),
+        a=tuple(a for a, _ in sides),
+        b=tuple(b for _, b in sides),
+        parts=tuple(parts),
+        value=tuple(row.value for row in rows),
+        announced=tuple(row.announced for row in rows),
+        broken=tuple(row.promised and not row.announced for row in rows),
+        origin=tuple(row.origin for row in rows),
+        table=tuple(problem.number_of.get(row.table or "", -1) for row in rows),
+        pinned=tuple(row.pinned for row in rows),
+        own=tuple(hall.tables_of(row.home) for row in rows),
+        place=tuple(place),
+        rounds=tuple(row.rounds for row in rows),
+        loose=tuple(row.loose for row in rows),
+        intact=tuple(n for n, row in enumerate(rows) if row.announced),
+        candidates=tuple(n for n in bounded if rows[n].rounds),
+        bounded=tuple(bounded),
+        spare=tuple(spare),
+        spare_of=tuple(seats),
+        promised=_promised(rows, parts, len(available)),
+        room=room,
+    )
+
+
+def _promised(rows: Sequence[Row], parts: Sequence[tuple[int, ...]], size: int) -> tuple[int, ...]:
+    count = [0] * size
+    for row, needed in zip(rows, parts, strict=True):
+        if row.promised:
+            for part in needed[: len(row.item.people)]:
+                count[part] += 1
+    return tuple(count)
