@@ -28,7 +28,7 @@ def imported(desk: Desk, asked: argparse.Namespace) -> int:
     """Read schedule files and make them the plan; with problems that must be fixed nothing is written."""
     intake = door.load(asked.files, desk.day.schedule.event)
     change = compare.difference(desk.day.schedule, intake.schedule) if intake.schedule else None
-    clashes = desk.clashes_with(intake.schedule) if intake.schedule else ()
+    clashes = desk.outlook(intake.schedule).findings if intake.schedule else ()
     entry = None
     if intake.schedule and not asked.dry_run:
         match desk.adopt(intake.schedule, intake.sources):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from coordinator.desk.answers import Answer, Done, Finding, Refusal
 from coordinator.desk.ledger import Ledger
+from coordinator.domain import badge
 from coordinator.planning import rules
 from coordinator.planning.problem import Problem
 from coordinator.store.additions import NOTHING, Additions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from coordinator.desk.answers import Change
@@ -30,7 +32,7 @@ class AtEvent:
     """A place before one event file: its day, its clock, its checkpoint, and the one way to write."""
 
     def __init__(self, file: EventFile, name: str, clock: Clock) -> None:
-        self._file, self.name, self.clock = file, name, clock
+        self._opened, self.name, self.clock = file, name, clock
         self._ledger = Ledger(file, name, clock)
         self._policy = file.policy()
         self._checkpoint = self.checkpoints[0].id
@@ -45,17 +47,17 @@ class AtEvent:
     @property
     def path(self) -> Path:
         """Return where the event file lies."""
-        return self._file.path
+        return self._opened.path
 
     @property
     def tag(self) -> str:
         """Return the event's badge tag."""
-        return self._file.tag
+        return self._opened.tag
 
     @property
     def event_id(self) -> str:
         """Return the event's identity."""
-        return self._file.event_id
+        return self._opened.event_id
 
     @property
     def now(self) -> datetime:
@@ -81,12 +83,12 @@ class AtEvent:
     @property
     def warning(self) -> str:
         """Return what is amiss beside the event file, such as a side journal that cannot be written, or nothing."""
-        return self._file.warning
+        return self._opened.warning
 
     @property
     def notices(self) -> tuple[str, ...]:
         """Return what opening the file found out and mended."""
-        return self._file.notices
+        return self._opened.notices
 
     @property
     def checkpoints(self) -> Sequence[Checkpoint]:
@@ -168,9 +170,18 @@ class AtEvent:
         """Let go of the event file."""
         self._file.close()
 
+    @property
+    def _file(self) -> EventFile:
+        """Return the event file, once nothing is being written to it elsewhere."""
+        self._ledger.settle()
+        return self._opened
+
     def _done(self, facts: Sequence[Fact], sentence: str, additions: Additions = NOTHING) -> Answer:
         entries = self._ledger.write(facts, additions)
         return Done(sentence, entries, saved=not self.trouble)
+
+    def _new_badges(self, people: Iterable[str]) -> dict[str, str]:
+        return {badge.make(self.tag, secrets.randbelow): person for person in people}
 
 
 def plan_findings(day: Day) -> tuple[Finding, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from coordinator.desk import adopting, undoing
 from coordinator.desk.answers import Answer, Done, Refusal, Scanned
-from coordinator.desk.at_event import plan_findings
+from coordinator.desk.importing import Importing
 from coordinator.desk.repairing import Repairing
-from coordinator.domain import badge, checkin
+from coordinator.domain import checkin
 from coordinator.domain.checkin import Situation
 from coordinator.domain.entries import (
     BadgeReplaced,
@@ -19,12 +18,11 @@ from coordinator.domain.entries import (
     MeetingHeld,
     MeetingMissed,
     MeetingStarted,
-    PlanAdopted,
     Redone,
     Undone,
     WalkedIn,
 )
-from coordinator.store.additions import Additions, AdoptedPlan, SourceFile
+from coordinator.store.additions import Additions
 from coordinator.views.deeds import deed
 from coordinator.views.words import person_name
 
@@ -32,15 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from coordinator.desk.answers import Finding, Newcomer
+    from coordinator.desk.answers import Newcomer
     from coordinator.domain.checkin import Decision
     from coordinator.domain.day import MeetingNow
     from coordinator.domain.entries import Entry
-    from coordinator.domain.schedule import Schedule, Side
-    from coordinator.intake.door import Source
+    from coordinator.domain.schedule import Side
 
 
-class Desk(Repairing):
+class Desk(Importing, Repairing):
     """One running copy of the program; the only door to the event."""
 
     # -- the door
@@ -126,23 +123,6 @@ class Desk(Repairing):
         """Bring back what the last undo took back."""
         return self._again("Redone", undoing.last_undo(self.day), Redone)
 
-    # -- the plan
-
-    def clashes_with(self, schedule: Schedule) -> tuple[Finding, ...]:
-        """Return what of today would no longer fit if this schedule became the plan; nothing is written."""
-        number = max(self.day.books.plans) + 1
-        day, _ = self._ledger.trial((PlanAdopted(number),), Additions(plan=AdoptedPlan(number, schedule)))
-        return plan_findings(day)
-
-    def adopt(self, schedule: Schedule, sources: Sequence[Source] = ()) -> Answer:
-        """Make this schedule the plan in force; everything that happened stays."""
-        number = max(self.day.books.plans) + 1
-        known = self.day.books.first_badges
-        badges = self._new_badges(person.id for person in schedule.people if person.id not in known)
-        kept = tuple(SourceFile(source.name, source.sha256, source.content) for source in sources)
-        additions = Additions(plan=AdoptedPlan(number, schedule, kept), badges=badges)
-        return self._done((PlanAdopted(number),), f"Imported {adopting.size(schedule)}", additions)
-
     # -- inside
 
     def _situation(self) -> Situation:
@@ -183,9 +163,6 @@ class Desk(Repairing):
         said = deed(self.day, targets[0].fact)
         more = f" and {len(targets) - 1} more" if len(targets) > 1 else ""
         return self._done(facts, f"{word}: {said}{more}")
-
-    def _new_badges(self, people: Iterable[str]) -> dict[str, str]:
-        return {badge.make(self.tag, secrets.randbelow): person for person in people}
 
 
 _VERBS = {Undone: "undo", Redone: "redo"}

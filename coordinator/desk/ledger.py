@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coordinator.desk.answers import Change
@@ -19,8 +22,47 @@ if TYPE_CHECKING:
     from coordinator.domain.day import Books, Day, Recorded
     from coordinator.store.event_file import EventFile
 
+    Prepare = Callable[[Day], tuple[Sequence[Fact], Additions]]
+
 CLOCK_JUMP_MS = 2_000
 """A wall clock that strays this far from the monotonic one was set by somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of a transaction: `refused` by the disk for now, or the `fault` for which the file never takes it."""
+
+    day: Day
+    batch: list[Recorded]
+    additions: Additions
+    refused: str = ""
+    fault: ProgramTrouble | None = None
+
+
+class Writing:
+    """A transaction on its way: `run` writes it, once, in whatever thread; `finish` takes it into the day."""
+
+    def __init__(self, ledger: Ledger, prepare: Prepare, moment: tuple[int, int, int]) -> None:
+        self._ledger, self._prepare, self._moment = ledger, prepare, moment
+        self._lock = threading.Lock()
+        self._outcome: _Outcome | None = None
+
+    def run(self) -> None:
+        """Write it; whoever comes second waits for the first."""
+        with self._lock:
+            if self._outcome is None:
+                self._outcome = self._ledger.carry_out(self._prepare, self._moment)
+
+    def finish(self) -> tuple[str, ...]:
+        """Take it into the day and tell everybody; return the ids of its entries."""
+        self.run()
+        outcome = self._outcome
+        if outcome is None:
+            raise ProgramTrouble("A transaction has no outcome.")
+        self._ledger.take(self, outcome)
+        if outcome.fault is not None:
+            raise outcome.fault
+        return tuple(r.entry.id for r in outcome.batch if not isinstance(r.entry.fact, ClockJumped))
 
 
 class Ledger:
@@ -31,6 +73,7 @@ class Ledger:
         self._number = file.last_number(desk)
         self._listeners: list[Callable[[Change], None]] = []
         self._waiting: list[tuple[Sequence[Recorded], Additions]] = []
+        self._writing: Writing | None = None
         self._trouble = ""
         self._last_mono = clock.mono()
         self._drift = clock.wall() - self._last_mono
@@ -52,6 +95,7 @@ class Ledger:
 
     def rename(self, desk: str) -> None:
         """Write under another desk's name from the next entry on, with that desk's own numbers."""
+        self.settle()
         self._desk, self._number = desk, self._file.last_number(desk)
 
     def judge(self, facts: Sequence[Fact]) -> str:
@@ -60,7 +104,12 @@ class Ledger:
 
     def trial(self, facts: Sequence[Fact], additions: Additions = NOTHING) -> tuple[Day, str]:
         """Return the day as these facts would leave it, and why one of them would have no effect."""
-        day = self.day.with_books(_with(self.day.books, additions))
+        self.settle()
+        return self.imagine(self.day, facts, additions)
+
+    def imagine(self, day: Day, facts: Sequence[Fact], additions: Additions = NOTHING) -> tuple[Day, str]:
+        """Return what these facts would make of a day, and why one of them would have no effect; in any thread."""
+        day = day.with_books(_with(day.books, additions))
         for fact in facts:
             day, recorded = step(day, Entry(uuid.uuid4().hex, self._desk, 0, 0, 0, fact))
             if recorded.verdict is not Verdict.APPLIED:
@@ -69,41 +118,71 @@ class Ledger:
 
     def write(self, facts: Sequence[Fact], additions: Additions = NOTHING) -> tuple[str, ...]:
         """Write facts as one transaction and take them into the day; returns the ids of their entries."""
+        return self.begin(lambda _: (facts, additions)).finish()
+
+    def begin(self, prepare: Prepare) -> Writing:
+        """Begin a transaction that may be written in another thread; whatever comes next at this desk waits for it."""
+        self.settle()
+        wall, mono = self._clock.wall(), max(self._clock.mono(), self._last_mono + 1)
+        self._last_mono = mono
+        self._writing = Writing(self, prepare, (wall, mono, self._jump(wall, mono)))
+        return self._writing
+
+    def settle(self) -> None:
+        """Wait for a transaction that is being written elsewhere, and take it into the day."""
+        if self._writing is not None:
+            # Whoever began it is told its fault.
+            with suppress(ProgramTrouble):
+                self._writing.finish()
+
+    def carry_out(self, prepare: Prepare, moment: tuple[int, int, int]) -> _Outcome:
+        """Judge facts and write them, after whatever waits for the disk; the day is not touched."""
+        wall, mono, jump = moment
+        facts, additions = prepare(self.day)
         day = self.day.with_books(_with(self.day.books, additions))
         batch: list[Recorded] = []
-        wall, mono = self._clock.wall(), max(self._clock.mono(), self._last_mono + 1)
-        jump = self._jump(wall, mono)
         for fact in (ClockJumped(jump), *facts) if jump else facts:
             entry = Entry(str(uuid.uuid4()), self._desk, self._number + len(batch) + 1, wall, mono, fact)
             day, recorded = step(day, entry)
             batch.append(recorded)
-        before = self.day
-        self._number += len(batch)
-        self._last_mono = mono
-        self._waiting.append((batch, additions))
-        self.day = day
         try:
-            self.save()
-        except ProgramTrouble:
-            # What the file will never take is not tried again, and nothing of it stays on screen.
-            self._waiting.pop()
-            self.day, self._number = before, self._number - len(batch)
-            raise
-        self._tell([recorded.entry.fact for recorded in batch], additions)
-        return tuple(r.entry.id for r in batch if not isinstance(r.entry.fact, ClockJumped))
+            self._flush()
+            self._file.append(batch, additions)
+        except NotSaved as refused:
+            return _Outcome(day, batch, additions, str(refused))
+        except ProgramTrouble as fault:
+            return _Outcome(day, batch, additions, fault=fault)
+        return _Outcome(day, batch, additions)
+
+    def take(self, writing: Writing, outcome: _Outcome) -> None:
+        """Take a transaction into the day, once, and tell everybody; what the file will never take leaves no trace."""
+        if self._writing is not writing:
+            return
+        self._writing = None
+        if outcome.fault is not None:
+            return
+        self.day = outcome.day
+        self._number += len(outcome.batch)
+        self._trouble = outcome.refused
+        if outcome.refused:
+            self._waiting.append((outcome.batch, outcome.additions))
+        self._tell([recorded.entry.fact for recorded in outcome.batch], outcome.additions)
 
     def save(self) -> bool:
         """Write what waits in memory, in its order; returns whether everything is on disk now."""
-        while self._waiting:
-            batch, additions = self._waiting[0]
-            try:
-                self._file.append(batch, additions)
-            except NotSaved as refused:
-                self._trouble = str(refused)
-                return False
-            self._waiting.pop(0)
+        self.settle()
+        try:
+            self._flush()
+        except NotSaved as refused:
+            self._trouble = str(refused)
+            return False
         self._trouble = ""
         return True
+
+    def _flush(self) -> None:
+        while self._waiting:
+            self._file.append(*self._waiting[0])
+            self._waiting.pop(0)
 
     def _jump(self, wall: int, mono: int) -> int:
         drift = wall - mono

@@ -27,7 +27,10 @@ _HARMLESS: tuple[tuple[str, str, object], ...] = (
 
 def connect(path: Path) -> Database:
     """Connect to an existing file for reading and writing; nothing is created and nothing changed yet."""
-    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None)
+    # A large import is written in a thread of its own; the ledger sees to it that nobody else writes meanwhile.
+    conn = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None, check_same_thread=False
+    )
     db = Database(conn, strict=True, execute_plugins=False)
     try:
         for name, value, expected in _HARMLESS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from coordinator.domain.checkin import AlreadyHere, Goodbye, Replaced, Welcome
 from coordinator.domain.day import Presence
 from coordinator.domain.entries import CheckedIn, ClockJumped
 from coordinator.domain.policy import Policy
-from coordinator.domain.schedule import Meeting, MeetingStatus, Side
+from coordinator.domain.schedule import MeetingStatus, Side
 
 if TYPE_CHECKING:
     from coordinator.desk.clock import OwnClock
@@ -181,24 +180,6 @@ def test_a_second_import_keeps_who_is_here_and_gives_no_second_badge(desk: Desk,
     done(desk.adopt(schedule))
     assert (desk.day.plan, desk.day.token_of("E01")) == (2, token)
     assert desk.day.presence("E01") is Presence.HERE
-
-
-def test_what_of_today_would_no_longer_fit_a_new_schedule_is_told_before_it_is_adopted(
-    desk: Desk, schedule: Schedule
-) -> None:
-    desk.scan("U03")
-    done(desk.mark_missed("M013", Side.GUEST))
-    offers = desk.propose("M013")
-    assert not isinstance(offers, Refusal)
-    move = next(p for p in offers.proposals if p.kind == "move")
-    done(desk.accept(move))
-    (change,) = move.changes
-    newcomer = Meeting("NEW", "U05", ("E01",), change.slot, change.table)
-    second = replace(schedule, meetings=(*schedule.meetings, newcomer))
-    assert desk.clashes_with(schedule) == ()
-    clashes = desk.clashes_with(second)
-    assert {clash.meeting for clash in clashes} & {"M013", "NEW"}
-    assert desk.day.plan == 1
 
 
 def test_everybody_who_listens_is_told_once_what_changed(desk: Desk) -> None:

@@ -183,7 +183,7 @@ class ImportPage(FilePage):
         if self.intake is not None and self.intake.schedule is not None:
             day, after = self._link.desk.day, self.intake.schedule
             self._difference = compare.difference(day.schedule, after)
-            self.ready.show_difference(self._difference, day, after, self._link.desk.clashes_with(after))
+            self.ready.show_difference(self._difference, day, after, self._link.desk.outlook(after).findings)
 
     # -- what a person decides
 
