@@ -6,6 +6,7 @@ import importlib.util
 import itertools
 import json
 import random
+import time
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,29 @@ def requests_folder() -> Path:
     if not folder.is_dir():
         pytest.skip("the real instances are not beside this checkout")
     return folder
+
+
+@pytest.fixture
+def scheduled() -> Any:
+    """Return a function that plans the requests of a real instance from nothing, and writes them as its solvers do."""
+
+    def schedule(facts: Any) -> str:
+        slots = facts["T"]
+        everyone = [
+            {"id": n, "side": "A", "forb": [t - 1 for t in forbidden], "arrive": 0, "leave": slots, "no_show": False}
+            for n, forbidden in enumerate(facts["forb"])
+        ]
+        wanted = [
+            {"id": n, "a": a - 1, "b": b - 1, "value": 1, "slot": -1, "table": -1, "state": "missed"}
+            for n, (a, b, _) in enumerate(facts["req"])
+        ]
+        tables = [{"id": n, "home": -1, "closed": []} for n in range(facts["L"])]
+        model = read({"slots": slots, "now": -1, "tables": tables, "participants": everyone, "meetings": wanted})
+        outcome = solve(model, Ask(5, None), time.perf_counter)
+        assert outcome.figures.recovered == len(wanted)
+        return "".join(f"Meeting {n + 1} x Time slot {slot + 1}\n" for n, slot in enumerate(outcome.slots))
+
+    return schedule
 
 
 @pytest.fixture
