@@ -43,9 +43,11 @@ def couples(meeting: MeetingNow) -> set[frozenset[str]]:
 
 
 def homes(day: Day, people: tuple[str, ...]) -> set[str]:
-    """Return the home tables of these people's organisations."""
+    """Return the open home tables of these people's organisations."""
     mine = {day.person(person).organisation for person in people}
-    return {t.id for t in day.schedule.tables if t.fixed_for and day.person(t.fixed_for).organisation in mine}
+    return {
+        t.id for t in day.schedule.tables if t.active and t.fixed_for and day.person(t.fixed_for).organisation in mine
+    }
 
 
 def table_fits(day: Day, people: tuple[str, ...], table: str) -> bool:

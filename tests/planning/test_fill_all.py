@@ -100,7 +100,7 @@ def wishes(day: Day, idle: set[str]) -> dict[frozenset[str], int]:
 
 def tables_of(day: Day, both: frozenset[str]) -> set[str]:
     """Return the tables at which two people may meet."""
-    owners = {t.id: day.person(t.fixed_for).organisation for t in day.schedule.tables if t.fixed_for}
+    owners = {t.id: day.person(t.fixed_for).organisation for t in day.schedule.tables if t.fixed_for and t.active}
     own = {table for table, owner in owners.items() if owner in {day.person(p).organisation for p in both}}
     return own or {t.id for t in day.schedule.tables if not t.fixed_for}
 
