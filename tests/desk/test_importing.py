@@ -11,6 +11,7 @@ import pytest
 from coordinator.desk.answers import Done, Refusal
 from coordinator.domain.day import Presence
 from coordinator.domain.schedule import Meeting, MeetingStatus, Side
+from coordinator.intake.decisions import Word
 
 if TYPE_CHECKING:
     from coordinator.desk.desk import Desk
@@ -59,8 +60,7 @@ def test_a_meeting_that_day_and_file_both_moved_is_one_to_decide(desk: Desk, els
     moved(desk)
     (found,) = desk.outlook(elsewhere).to_decide
     assert found.meeting == "M013"
-    assert " × " in found.sentence
-    assert "in the file at 11:50, table 15" in found.sentence
+    assert "the file says at 11:50, table 15" in found.sentence
 
 
 def test_the_day_goes_first_unless_staff_decide_for_the_file(desk: Desk, elsewhere: Schedule) -> None:
@@ -68,22 +68,20 @@ def test_the_day_goes_first_unless_staff_decide_for_the_file(desk: Desk, elsewhe
     desk.adopt(elsewhere)
     assert place(desk, "M013") == (change.slot, change.table)
     desk.undo()
-    desk.adopt(elsewhere, for_file=("M013",))
+    desk.adopt(elsewhere, words={"M013": Word.FILE})
     assert place(desk, "M013") == ("R7", "T15")
     assert not [finding for finding in desk.check() if finding.rule == "journal"]
 
 
-def test_what_the_file_puts_into_a_place_of_today_is_given_up_or_gets_it(desk: Desk, schedule: Schedule) -> None:
+def test_what_the_file_puts_into_a_place_of_today_has_to_wait_or_gets_it(desk: Desk, schedule: Schedule) -> None:
     change = moved(desk)
     second = with_meetings(schedule, Meeting("NEW", "U05", ("E01",), change.slot, change.table))
     (found,) = desk.outlook(second).to_decide
     assert found.others == ("NEW",)
-    assert "stands in the way of" in found.sentence
     desk.adopt(second)
-    assert desk.day.meetings["NEW"].status is MeetingStatus.CANCELLED
-    assert not [finding for finding in desk.check() if finding.meeting == "NEW"]
+    assert place(desk, "NEW") == (change.slot, None)
     desk.undo()
-    desk.adopt(second, for_file=("M013",))
+    desk.adopt(second, words={"M013": Word.FILE})
     assert place(desk, "NEW") == (change.slot, change.table)
     assert place(desk, "M013") == (schedule.meeting_by_id["M013"].slot, schedule.meeting_by_id["M013"].table)
 
@@ -93,8 +91,8 @@ def test_a_meeting_that_was_held_stays_whatever_the_file_says(desk: Desk, elsewh
     before = place(desk, "M013")
     outlook = desk.outlook(elsewhere)
     assert outlook.to_decide == ()
-    assert outlook.contradictions[0].settled
-    desk.adopt(elsewhere, for_file=("M013",))
+    assert outlook.contradictions[0].happened
+    desk.adopt(elsewhere, words={"M013": Word.FILE})
     assert place(desk, "M013") == before
     assert desk.day.meetings["M013"].status is MeetingStatus.HELD
 
@@ -102,15 +100,15 @@ def test_a_meeting_that_was_held_stays_whatever_the_file_says(desk: Desk, elsewh
 def test_a_meeting_of_today_that_the_file_no_longer_has_is_one_to_decide(desk: Desk, schedule: Schedule) -> None:
     moved(desk)
     second = replace(schedule, meetings=tuple(m for m in schedule.meetings if m.id != "M013"))
-    assert "in the file it is not there" in desk.outlook(second).to_decide[0].sentence
-    desk.adopt(second, for_file=("M013",))
+    assert "not in the file" in desk.outlook(second).to_decide[0].sentence
+    desk.adopt(second, words={"M013": Word.FILE})
     assert not desk.day.meetings["M013"].takes_place
 
 
 def test_an_import_with_its_decisions_is_undone_and_redone_as_one(desk: Desk, elsewhere: Schedule) -> None:
     moved(desk)
     before = desk.day.meetings
-    desk.adopt(elsewhere, for_file=("M013",))
+    desk.adopt(elsewhere, words={"M013": Word.FILE})
     after = desk.day.meetings
     assert isinstance(desk.undo(), Done)
     assert (desk.day.meetings, desk.day.plan) == (before, 1)
@@ -125,7 +123,7 @@ def test_who_came_and_is_not_in_the_new_file_is_named_and_stays(desk: Desk, sche
         people=tuple(person for person in schedule.people if person.id != "E01"),
         meetings=tuple(meeting for meeting in schedule.meetings if "E01" not in meeting.people),
     )
-    assert "came today and is not in the file" in desk.outlook(without).findings[0].sentence
+    assert desk.outlook(without).no_longer_listed[0].id == "E01"
     desk.adopt(without)
     assert desk.day.presence("E01") is Presence.HERE
 
