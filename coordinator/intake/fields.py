@@ -17,6 +17,8 @@ class Kind(StrEnum):
     MEETINGS = "meetings"
     FLAT = "meeting list"
     REQUESTS = "requests"
+    WISHES = "wish list"
+    ABSENCES = "absences"
     CHECKPOINTS = "checkpoints"
 
 
@@ -68,9 +70,15 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.FLAT: (
         *["meeting_id", "slot_id", "date", "start", "end", "table_id", "status", "subject", "interpreter", "pinned"],
+        "people",
         *(f"{side}_{field}" for side in ("host", "guest") for field in _PERSON),
     ),
     Kind.REQUESTS: ("request_id", "from_id", "to_id", "status", "priority", "session_wish", "requested_at", "message"),
+    Kind.WISHES: (
+        *["request_id", "status", "priority", "session_wish", "requested_at", "message"],
+        *(f"{side}_{field}" for side in ("from", "to") for field in _PERSON if field != "id"),
+    ),
+    Kind.ABSENCES: ("participant_id", "slot_id"),
     Kind.CHECKPOINTS: ("checkpoint_id", "name", "kind"),
 }
 
@@ -85,6 +93,8 @@ SHEET_NAMES: dict[Kind, tuple[str, ...]] = {
     Kind.MEETINGS: ("meetings",),
     Kind.FLAT: ("meetings", "meetingsflat", "meetinglist", "schedule"),
     Kind.REQUESTS: ("requests", "wishes", "preferences"),
+    Kind.WISHES: ("requests", "wishes", "preferences", "wishlist"),
+    Kind.ABSENCES: ("absences", "unavailable", "unavailability"),
     Kind.CHECKPOINTS: ("checkpoints", "sessions"),
 }
 
@@ -104,9 +114,13 @@ def complete(kind: Kind, found: frozenset[str], *, named: bool) -> bool:
             return {"host_id", "guest_id"} <= found
         case Kind.FLAT:
             sides = [_tells_a_person(found, side) for side in ("host", "guest")]
-            return all(sides) and bool(found & {"date", "start", "slot_id", "table_id"})
+            return (all(sides) or "people" in found) and bool(found & {"date", "start", "slot_id", "table_id"})
         case Kind.REQUESTS:
             return {"from_id", "to_id"} <= found
+        case Kind.WISHES:
+            return all(_tells_a_person(found, side) for side in ("from", "to"))
+        case Kind.ABSENCES:
+            return found == {"participant_id", "slot_id"}
         case Kind.CHECKPOINTS:
             return {"checkpoint_id", "name"} <= found
 

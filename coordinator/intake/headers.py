@@ -1,59 +1,34 @@
-"""Which column is which field: the header row, the synonym list, and the neighbours where one word means two things."""
+"""Where the header of a sheet stands, what kind of sheet that makes it, and which column is which field."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coordinator.assets import folder
-from coordinator.intake import limits
+from coordinator.intake import limits, neighbours, synonyms
 from coordinator.intake.fields import FIELDS, SHEET_NAMES, Kind, complete
 from coordinator.intake.folding import header_key
 from coordinator.intake.rows import Record, Row, Sheet
+from coordinator.intake.synonyms import ALIKE, CANONICAL, SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-CANONICAL, SEEN, GUESSED = 100, 95, 75
-_BY_NEIGHBOURS = 85
-_OF_AN_ORDER = 60
+    from coordinator.intake.neighbours import Offers
+
 _EMPTY = frozenset(("-", "–", "—"))
-_ORDER_WORDS = ("order", "bestell", "commande", "ordine", "pedido")
 _NAMED = 3
-_SIDE_WORDS = ("host", "guest")
-_SIDE_NUMBERS = (("1", "2"), ("a", "b"))
-_TITLES = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "prof",
-        "herr",
-        "frau",
-        "hr",
-        "fr",
-        "m",
-        "mme",
-        "mlle",
-        "sig",
-        "sigra",
-        "sr",
-        "sra",
-        "ing",
-        "dott",
-        "dottssa",
-    ]
-)
-_YES_NO = frozenset(["yes", "no", "ja", "nein", "oui", "non", "si", "x", "true", "false", "1", "0"])
+_TWO_LINES = 1
+_AGAIN = 3
+_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a sheet: its place, its header, the field it became (empty: kept as extra), how sure that is."""
+    """One column of a sheet: its place, its header, the field it became (empty: kept as extra), how sure that is.
+
+    Where a sheet has one header twice, the second is told as “Name (2)”.
+    """
 
     index: int
     header: str
@@ -63,13 +38,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetMapping:
-    """How one sheet was understood: its kind, the line of its header, and its columns."""
+    """How one sheet was understood: its kind, the last line of its header, and its columns.
+
+    `shape` says in words how rows and columns are to be read where that is not one thing a row.
+    """
 
     file: str
     sheet: str
     kind: Kind
     header_line: int
     columns: tuple[Column, ...]
+    shape: str = ""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -82,33 +61,30 @@ class SheetMapping:
         return self.fields | {column.header for column in self.columns if not column.field}
 
 
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Cells that may be a header: of one row, or of two over each other, `below` being the columns of the lower one."""
+
+    line: int
+    cells: tuple[str, ...]
+    body: Sequence[Row]
+    below: frozenset[int] = frozenset()
+
+
 def recognise(sheet: Sheet, chosen: Mapping[str, str]) -> SheetMapping | None:
     """Find the header row and the kind of a sheet; `chosen` maps headers to fields as a person wants them."""
     best: SheetMapping | None = None
     best_score = 0
-    for number, row in enumerate(sheet.rows[: limits.PREVIEW_ROWS]):
-        if row.is_blank:
-            continue
-        body = sheet.rows[number + 1 :]
+    named = {kind: _is_named(sheet, kind) for kind in Kind}
+    for header in _headers(sheet, chosen):
         for kind in Kind:
-            named = _is_named(sheet, kind)
-            columns = _columns(kind, row, body, chosen)
+            columns = _columns(kind, header, chosen)
             found = frozenset(column.field for column in columns if column.field)
-            score = len(found) * 2 + (_NAMED if named else 0)
-            if score > best_score and complete(kind, found, named=named) and _is_plausible(columns, body):
-                best = SheetMapping(sheet.file, sheet.name, kind, row.line, columns)
+            score = len(found) * 2 + (_NAMED if named[kind] else 0) + (_TWO_LINES if header.below else 0)
+            if score > best_score and complete(kind, found, named=named[kind]) and _is_plausible(columns, header.body):
+                best = SheetMapping(sheet.file, sheet.name, kind, header.line, columns)
                 best_score = score
     return best
-
-
-def _is_plausible(columns: Sequence[Column], body: Sequence[Row]) -> bool:
-    """Return whether a column of addresses holds some: the sample of another list may stand above the true header."""
-    for column in columns:
-        if column.field.endswith("email"):
-            cells = _values(body, column.index)
-            if cells and sum("@" in cell for cell in cells) * 2 < len(cells):
-                return False
-    return True
 
 
 def records(sheet: Sheet, mapping: SheetMapping) -> Iterator[Record]:
@@ -130,23 +106,76 @@ def records(sheet: Sheet, mapping: SheetMapping) -> Iterator[Record]:
         yield Record(sheet.file, sheet.name, row.line, values, headers, tuple(extra))
 
 
-@lru_cache(maxsize=1)
-def synonyms() -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """Map comparable headers to the fields they may stand for, with how sure that is."""
-    found: dict[str, dict[str, int]] = {}
-    path = folder("resources") / "intake" / "headers.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            fields = found.setdefault(header_key(row["header"]), {})
-            sure = SEEN if row["status"] == "seen" else GUESSED
-            if row["field"] == "participant_id" and any(word in row["header"].casefold() for word in _ORDER_WORDS):
-                # One order may hold several people, so any id of a ticket goes before it.
-                sure = _OF_AN_ORDER
-            fields[row["field"]] = max(sure, fields.get(row["field"], 0))
-    for names in FIELDS.values():
-        for name in names:
-            found.setdefault(header_key(name), {})[name] = CANONICAL
-    return {key: tuple(fields.items()) for key, fields in found.items()}
+def is_header_again(record: Record, columns: Sequence[Column]) -> bool:
+    """Return whether a row is the header once more, as it stands or in another language."""
+    cells = {column.field: record.values[column.field] for column in columns if column.field}
+    filled = {field: cell for field, cell in cells.items() if cell}
+    if filled and all(cell == record.headers[field].partition(" (")[0] for field, cell in filled.items()):
+        return True
+    listed = synonyms.synonyms()
+    alike = sum(any(field == known for known, _ in listed.get(header_key(cell), ())) for field, cell in filled.items())
+    return alike >= _AGAIN and alike * 2 > len(filled)
+
+
+def unknown_but_alike(mapping: SheetMapping) -> Iterator[tuple[Column, str, str]]:
+    """Return the columns that nobody knows but that are written like something that the sheet lacks."""
+    for column in mapping.columns:
+        known = synonyms.alike(mapping.kind, header_key(column.header)) if not column.field and column.header else None
+        if known and known[0] not in mapping.fields:
+            yield column, known[0], known[1]
+
+
+def _headers(sheet: Sheet, chosen: Mapping[str, str]) -> Iterator[_Header]:
+    rows = sheet.rows[: limits.PREVIEW_ROWS]
+    for number, row in enumerate(rows):
+        if row.is_blank or not _tells(row, chosen):
+            continue
+        body = sheet.rows[number + 1 :]
+        yield _Header(row.line, row.cells, body)
+        above = rows[number - 1] if number else None
+        if above is None or not all(_is_header(cells) for cells in (above.cells, row.cells)):
+            continue
+        width = max(len(above.cells), len(row.cells))
+        upper, lower = _wide(above.cells, width), _wide(row.cells, width)
+        below = frozenset(index for index, cell in enumerate(lower) if cell)
+        yield _Header(row.line, tuple(low or up for up, low in zip(upper, lower, strict=True)), body, below)
+        joined = tuple(f"{up} {low}".strip() for up, low in zip(_filled(upper), lower, strict=True))
+        yield _Header(row.line, joined, body, below)
+
+
+def _tells(row: Row, chosen: Mapping[str, str]) -> bool:
+    return any(cell in chosen or synonyms.is_known(header_key(cell)) for cell in row.cells if cell)
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Return whether a row can be one of two header lines: short words, several of them known, and no values."""
+    words = [cell for cell in cells if cell and cell not in _EMPTY]
+    known = sum(synonyms.is_known(header_key(cell)) for cell in words)
+    return known >= _PARTS and not any("@" in cell or len(cell) > limits.PREVIEW_ROWS for cell in words)
+
+
+def _wide(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    filled = tuple("" if cell in _EMPTY else cell for cell in cells)
+    return filled + ("",) * (width - len(filled))
+
+
+def _filled(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return cells with the last word repeated where merged cells leave blanks."""
+    found, last = [], ""
+    for cell in cells:
+        last = cell or last
+        found.append(last)
+    return tuple(found)
+
+
+def _is_plausible(columns: Sequence[Column], body: Sequence[Row]) -> bool:
+    """Return whether a column of addresses holds some: the sample of another list may stand above the true header."""
+    for column in columns:
+        if column.field.endswith("email"):
+            cells = neighbours.values(body, column.index)
+            if cells and sum("@" in cell for cell in cells) * 2 < len(cells):
+                return False
+    return True
 
 
 def _is_named(sheet: Sheet, kind: Kind) -> bool:
@@ -154,108 +183,54 @@ def _is_named(sheet: Sheet, kind: Kind) -> bool:
     return header_key(stem) in SHEET_NAMES[kind]
 
 
-def _columns(kind: Kind, row: Row, body: Sequence[Row], chosen: Mapping[str, str]) -> tuple[Column, ...]:
-    known = frozenset(FIELDS[kind])
-    keys = [header_key(cell) for cell in row.cells]
-    offers: dict[str, list[tuple[int, int]]] = {}
-    for index, (cell, key) in enumerate(zip(row.cells, keys, strict=True)):
-        for field, sure in _offers(kind, cell, key, chosen):
-            if field in known:
-                offers.setdefault(field, []).append((index, sure))
+def _columns(kind: Kind, header: _Header, chosen: Mapping[str, str]) -> tuple[Column, ...]:
+    names = _unique(header.cells)
+    keys = [header_key(cell) for cell in header.cells]
+    offers: Offers = {}
+    for index, (name, key) in enumerate(zip(names, keys, strict=True)):
+        for field, sure in _offers(kind, name, key, chosen):
+            offers.setdefault(field, []).append((index, sure))
     if kind is Kind.PARTICIPANTS:
-        _ask_neighbours(offers, keys, body)
+        neighbours.settle_people(offers, keys, header.body)
+    elif kind in SIDES:
+        neighbours.settle_sides(kind, offers, keys)
     taken: dict[int, tuple[str, int]] = {}
     # The surest column gets its field first, so that a vague header takes only what is left.
     for field, places in sorted(offers.items(), key=lambda item: -max((sure for _, sure in item[1]), default=0)):
         free = [(index, sure) for index, sure in places if index not in taken]
-        if free:
-            index, sure = max(free, key=lambda place: (place[1], -place[0]))
+        if free and field in FIELDS[kind]:
+            # Of two header lines the lower one is meant: the upper one tells of whoever booked.
+            index, sure = max(free, key=lambda place: (place[1], place[0] in header.below, -place[0]))
             taken[index] = (field, sure)
-    return tuple(Column(i, cell, *taken.get(i, ("", 0))) for i, cell in enumerate(row.cells))
+    _take_alike(kind, keys, names, taken, chosen)
+    return tuple(Column(i, name, *taken.get(i, ("", 0))) for i, name in enumerate(names))
 
 
-def _offers(kind: Kind, cell: str, key: str, chosen: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    if cell in chosen:
-        yield chosen[cell], CANONICAL + 1
+def _take_alike(
+    kind: Kind, keys: Sequence[str], names: Sequence[str], taken: dict[int, tuple[str, int]], chosen: Mapping[str, str]
+) -> None:
+    """Give what is left to headers that are almost those of the list; what is less alike is asked about."""
+    fields = {field for field, _ in taken.values()}
+    if not fields:
         return
-    if not key or len(cell) > limits.PREVIEW_ROWS:
-        return
-    yield from synonyms().get(key, ())
-    if kind is Kind.FLAT:
-        yield from _of_a_side(key)
+    for index, key in enumerate(keys):
+        known = synonyms.alike(kind, key) if index not in taken and names[index] not in chosen else None
+        if known and known[2] and known[0] not in fields and not synonyms.is_known(key):
+            taken[index] = (known[0], ALIKE)
+            fields.add(known[0])
 
 
-def _of_a_side(key: str) -> Iterator[tuple[str, int]]:
-    """Read headers of two parts: whose ("Host", "Buyer", "1") and what ("e-mail", "company")."""
-    known = synonyms()
-    for side in _SIDE_WORDS:
-        if any(field == side for field, _ in known.get(key, ())):
-            yield f"{side}_full_name", GUESSED
-        for cut in range(1, len(key)):
-            for whose, what in ((key[:cut], key[cut:]), (key[cut:], key[:cut])):
-                if any(field == side for field, _ in known.get(whose, ())):
-                    yield from ((f"{side}_{'id' if f == 'participant_id' else f}", sure) for f, sure in _person(what))
-    for numbers in _SIDE_NUMBERS:
-        for side, number in zip(_SIDE_WORDS, numbers, strict=True):
-            if key.endswith(number):
-                yield from ((f"{side}_{field}", GUESSED) for field, _ in _person(key.removesuffix(number)))
+def _offers(kind: Kind, name: str, key: str, chosen: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    if name in chosen:
+        yield chosen[name], CANONICAL + 1
+    elif key and len(name) <= limits.PREVIEW_ROWS:
+        yield from synonyms.offers(kind, key)
 
 
-def _person(key: str) -> Iterator[tuple[str, int]]:
-    if key == "id":
-        yield "participant_id", CANONICAL
-        return
-    fields = dict(synonyms().get(key, ()))
-    if "full_name" in fields:
-        yield "full_name", fields["full_name"]
-        return
-    yield from fields.items()
-
-
-def _ask_neighbours(offers: dict[str, list[tuple[int, int]]], keys: Sequence[str], body: Sequence[Row]) -> None:
-    """Settle the headers of a participant list that mean one thing alone and another beside others."""
-    place = {key: index for index, key in enumerate(keys)}
-    _settle_names(offers, place)
-    if "position" in place and "bestellnummer" not in place:
-        _strike(offers, "participant_id", place["position"])
-    for key in ("title", "titel"):
-        if key in place:
-            cells = _values(body, place[key])
-            personal = sum(cell.casefold().rstrip(".") in _TITLES for cell in cells) * 2 > len(cells)
-            other = any(index != place[key] for index, _ in offers.get("job_title", ()))
-            _strike(offers, "job_title" if personal or other else "title", place[key])
-    for index, _ in list(offers.get("organisation", ())):
-        cells = _values(body, index)
-        if cells and all(cell.casefold() in _YES_NO for cell in cells):
-            _strike(offers, "organisation", index)
-    for index, sure in list(offers.get("participant_id", ())):
-        cells = [row.cells[index] if index < len(row.cells) else "" for row in body if not row.is_blank]
-        if sure < CANONICAL and (len(set(cells)) < len(cells) or "" in cells):
-            _strike(offers, "participant_id", index)
-
-
-def _settle_names(offers: dict[str, list[tuple[int, int]]], place: Mapping[str, int]) -> None:
-    """Tell family name, first name and full name apart where a language uses one word for two of them."""
-    vague = {"name", "nom", "nome", "nombre"} & place.keys()
-    indexes = {place[key] for key in vague}
-    has = {
-        field: any(index not in indexes for index, _ in offers.get(field, ())) for field in ("first_name", "last_name")
-    }
-    for key in vague:
-        if has["first_name"] and has["last_name"]:
-            settled = "full_name"
-        elif has["first_name"]:
-            settled = "last_name"
-        else:
-            settled = "first_name" if has["last_name"] else "full_name"
-        for field in ("first_name", "last_name", "full_name"):
-            _strike(offers, field, place[key])
-        offers.setdefault(settled, []).append((place[key], _BY_NEIGHBOURS))
-
-
-def _values(body: Sequence[Row], index: int) -> list[str]:
-    return [row.cells[index] for row in body if index < len(row.cells) and row.cells[index]]
-
-
-def _strike(offers: dict[str, list[tuple[int, int]]], field: str, index: int) -> None:
-    offers[field] = [place for place in offers.get(field, ()) if place[0] != index]
+def _unique(cells: Sequence[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    found = []
+    for cell in cells:
+        seen[cell] = seen.get(cell, 0) + 1
+        found.append(f"{cell} ({seen[cell]})" if cell and seen[cell] > 1 else cell)
+    return found

@@ -81,7 +81,7 @@ class Known:
             tables=tuple(self._table(table, told, after.person_by_id) for table in after.tables),
             organisations=tuple(self._organisation(home) for home in after.organisations),
         )
-        if Kind.REQUESTS not in told:
+        if Kind.REQUESTS not in told and Kind.WISHES not in told:
             people = after.person_by_id
             ends = ((r, r.from_person, r.to_person) for r in self.plan.requests)
             after = replace(after, requests=tuple(r for r, one, other in ends if one in people and other in people))

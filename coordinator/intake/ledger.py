@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from coordinator.intake.rows import Record, Sheet
 
 MUST_BE_FIXED = "must be fixed first"
+LEFT = "left out"
+"""The kind of a sheet that is no part of the schedule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,14 @@ class Ledger:
         self._fates[key] = aside
 
     def use(self, record: Record) -> None:
-        """Note that a row became part of the schedule."""
-        self._fates[record.file, record.sheet].setdefault(record.line, "")
+        """Note that a row became part of the schedule, or one of its cells where a row holds several things."""
+        self._fates[record.file, record.sheet][record.line] = ""
 
     def leave(self, file: str, sheet: str, line: int, reason: str) -> None:
-        """Note that a row was left out, and why."""
-        self._fates[file, sheet][line] = reason
+        """Note that a row was left out, and why; a row of which something was used is used."""
+        fates = self._fates[file, sheet]
+        if fates.get(line) != "":
+            fates[line] = reason
 
     def leave_record(self, record: Record, reason: str) -> None:
         """Note that a row was left out, and why."""
@@ -69,7 +73,11 @@ class Ledger:
 
     def leave_sheet(self, sheet: Sheet, reason: str) -> None:
         """Note that a whole sheet is no part of the schedule."""
-        self._sheets_left.append(LeftOut(sheet.file, sheet.name, reason, ()))
+        self.open(sheet, LEFT, None)
+        for row in sheet.rows:
+            self.leave(sheet.file, sheet.name, row.line, reason)
+        if not sheet.rows:
+            self._sheets_left.append(LeftOut(sheet.file, sheet.name, reason, ()))
 
     def must_fix(self, record: Record, column: str, sentence: str, todo: str) -> None:
         """Note something that stops the import."""

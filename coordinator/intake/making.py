@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import DEFAULT_CHECKPOINT, Schedule
-from coordinator.intake import doubting, matching, participants
+from coordinator.intake import absences, doubting, matching, participants
 from coordinator.intake.checks import Origins, check
 from coordinator.intake.fields import Kind
 from coordinator.intake.hall import Hall
@@ -66,7 +66,9 @@ class Making:
         else:
             self._each(rows, Kind.FLAT, self._sittings.take_flat)
             self._each(rows, Kind.MEETINGS, self._sittings.take, needs_people=True)
+        self._each(rows, Kind.WISHES, self._wishes.take_flat)
         self._each(rows, Kind.REQUESTS, self._wishes.take, needs_people=True)
+        self._each(rows, Kind.ABSENCES, self._take_absence, needs_people=True)
         self._each(rows, Kind.CHECKPOINTS, self._checkpoints.take)
         self._hall.bind(self._people.find)
 
@@ -114,6 +116,9 @@ class Making:
 
     def _take_person(self, record: Record) -> None:
         participants.take(record, self._people, self._timetable, self._hall, self._ledger)
+
+    def _take_absence(self, record: Record) -> None:
+        absences.take(record, self._people, self._timetable, self._ledger)
 
     def _each(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coordinator.domain.people import Person
-from coordinator.intake import roster, values
+from coordinator.intake import names, roster, values
 
 if TYPE_CHECKING:
     from coordinator.intake.hall import Hall
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from coordinator.intake.rows import Record
     from coordinator.intake.timetable import Timetable
 
+_BADGE_NAME, _BADGE_HOME = 60, 90
 _KEPT_AS_EXTRA = ("title", "checked_in")
 
 
 def take(record: Record, people: Roster, timetable: Timetable, hall: Hall, ledger: Ledger) -> None:
     """Take one row of the participant list."""
-    first, last = roster.names_of(record)
+    first, last = names.names_of(record)
     organisation = record.one_line("organisation")
     if not first and not last:
         sentence = "This row has no name."
@@ -40,8 +41,24 @@ def take(record: Record, people: Roster, timetable: Timetable, hall: Hall, ledge
         ledger.look_at(record, "organisation", sentence, "Write the organisation.")
     if person.email and "@" not in person.email:
         ledger.look_at(record, "email", "This is no e-mail address.", "Correct it, or leave the cell empty.")
+    look_at_name(record, person, organisation, ledger)
     if record.one_line("fixed_table"):
         hall.fix(record, person_id)
+
+
+def look_at_name(record: Record, person: Person, organisation: str, ledger: Ledger) -> None:
+    """Note a name that is hardly one, and what will not fit on a badge."""
+    column = next((field for field in ("full_name", "last_name", "first_name") if field in record.headers), "full_name")
+    if names.is_doubtful(person.name):
+        ledger.look_at(
+            record, column, f"“{person.name}” is hardly a name.", "Write the person's name, or leave the row out."
+        )
+    if len(person.name) > _BADGE_NAME:
+        sentence = f"This name has {len(person.name)} letters and will be cut on the badge."
+        ledger.look_at(record, column, sentence, "Write a shorter one as badge_name.")
+    if len(organisation) > _BADGE_HOME:
+        sentence = f"This organisation has {len(organisation)} letters and will be cut on the badge."
+        ledger.look_at(record, "organisation", sentence, "Write a shorter name of the organisation.")
 
 
 def _person(record: Record, first: str, last: str, timetable: Timetable, ledger: Ledger) -> Person | None:

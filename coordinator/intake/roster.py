@@ -208,22 +208,6 @@ def _organisation_id(name: str, *, veil: bool) -> str:
     return veiled("O", fold(name) or name) if veil or not slug(name) else slug(name)
 
 
-def names_of(record: Record, prefix: str = "") -> tuple[str, str]:
-    """Return first and last name of a row, cut from the full name where it has only that."""
-    first, last = record.one_line(f"{prefix}first_name"), record.one_line(f"{prefix}last_name")
-    full = record.one_line(f"{prefix}full_name")
-    return (first, last) if first or last or not full else split_name(full)
-
-
-def split_name(full: str) -> tuple[str, str]:
-    """Cut a full name into first and last name: at a comma, else before the last word."""
-    if "," in full:
-        last, _, first = full.partition(",")
-        return first.strip(), last.strip()
-    first, _, last = full.rpartition(" ")
-    return first, last
-
-
 def side_of(record: Record, ledger: Ledger) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the side of a person, and the cell as an extra field where it is neither A nor B."""
     text = record.one_line("side")

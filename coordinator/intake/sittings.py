@@ -6,14 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coordinator.domain.people import Person
 from coordinator.domain.schedule import Meeting, MeetingStatus, Side
 from coordinator.intake import roster, values
+from coordinator.intake.folding import fold
 from coordinator.intake.matching import made_id
+from coordinator.intake.sides import people_of, sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coordinator.intake.hall import Hall
     from coordinator.intake.ledger import Ledger
     from coordinator.intake.roster import Roster
@@ -21,6 +20,13 @@ if TYPE_CHECKING:
     from coordinator.intake.timetable import Timetable
 
 _STATES = "Write scheduled, accepted, cancelled, held, no_show_host, no_show_guest or no_show_both."
+_FREE = frozenset(
+    (
+        *("free", "frei", "libre", "libero", "livre", "vrij", "wolne", "break", "pause", "pausa", "pauze", "przerwa"),
+        *("lunch", "coffee", "mittagspause", "no meeting", "none", "available", "open", "empty"),
+    )
+)
+"""What personal schedules write where a person has no meeting."""
 _UNKNOWN = "Write the id of a participant, or add the person to the participants."
 
 
@@ -63,7 +69,13 @@ class Sittings:
         state = self._state(record)
         if state is None:
             return
-        hosts, guests = list(_sides(record, "host")), list(_sides(record, "guest"))
+        hosts, guests = list(sides_of(record, "host")), list(sides_of(record, "guest"))
+        if not hosts and not guests:
+            hosts = list(people_of(record, "people"))
+            hosts, guests = hosts[:1], hosts[1:]
+        if hosts and (not guests or fold(record.one_line("guest_full_name")) in _FREE) and not record.get("table_id"):
+            self._ledger.leave_record(record, "no meeting in this row")
+            return
         for side, found in (("host", hosts), ("guest", guests)):
             if not found:
                 column = next((c for c in (f"{side}_full_name", f"{side}_email") if c in record.headers), side)
@@ -177,38 +189,3 @@ class Sittings:
         if first.slot is None:
             return not (first.id and second.id)
         return first.table == second.table or None in (first.table, second.table)
-
-
-def _sides(record: Record, side: str) -> Iterator[tuple[Person, str]]:
-    """Return who stands on one side of a flat row, with the organisation; several stand with `;` between them."""
-    first, last = roster.names_of(record, f"{side}_")
-    organisation = record.one_line(f"{side}_organisation")
-    full, email = record.one_line(f"{side}_full_name"), record.one_line(f"{side}_email")
-    if "@" in full and not email:
-        full, email, first, last = "", full, "", ""
-    if ";" not in full + email:
-        name = f"{first} {last}".strip() or organisation or email
-        if not (first or last) and name:
-            first, last = roster.split_name(name) if name == email else ("", name)
-        if name:
-            yield _stranger(record, side, first, last, email), organisation
-        return
-    names, emails = values.list_of(full), values.list_of(email)
-    for number in range(max(len(names), len(emails))):
-        address = emails[number] if number < len(emails) else ""
-        first, last = roster.split_name(names[number]) if number < len(names) else ("", address)
-        yield _stranger(record, "", first, last, address), organisation
-
-
-def _stranger(record: Record, side: str, first: str, last: str, email: str) -> Person:
-    get = record.one_line
-    return Person(
-        id=get(f"{side}_id"),
-        first_name=first,
-        last_name=last,
-        organisation="",
-        job_title=get(f"{side}_job_title"),
-        country=get(f"{side}_country"),
-        phone=get(f"{side}_phone"),
-        email=email,
-    )

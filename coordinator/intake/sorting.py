@@ -57,7 +57,7 @@ def _take_rows(sheet: Sheet, mapping: SheetMapping, choices: Choices, ledger: Le
             ledger.leave_record(record, "nothing known in this row" if record.extra else "empty row")
         elif (record.file, record.sheet, record.line) in choices.leave_out:
             ledger.leave_record(record, "left out by choice")
-        elif list(record.values.values()) == list(record.headers.values()):
+        elif headers.is_header_again(record, mapping.columns):
             ledger.leave_record(record, "the header again")
         elif _is_total(record):
             ledger.leave_record(record, "a total")

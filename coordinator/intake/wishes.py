@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import Checkpoint, Request
 from coordinator.intake import values
+from coordinator.intake.sides import sides_of
 
 if TYPE_CHECKING:
+    from coordinator.domain.schedule import RequestStatus
     from coordinator.intake.ledger import Ledger
     from coordinator.intake.roster import Roster
     from coordinator.intake.rows import Record
@@ -28,6 +30,31 @@ class Wishes:
     def take(self, record: Record) -> None:
         """Take one row of the requests sheet."""
         ends = [self._person(record, field) for field in ("from_id", "to_id")]
+        said = self._said(record)
+        if said is not None and ends[0] is not None and ends[1] is not None:
+            self._add(record, (ends[0], ends[1]), said, record.one_line("request_id"))
+
+    def take_flat(self, record: Record) -> None:
+        """Take one row of a list of wishes that names people; several of them may be wished for in one row."""
+        said = self._said(record)
+        sides = [list(sides_of(record, side)) for side in ("from", "to")]
+        for side, found in zip(("from", "to"), sides, strict=True):
+            if not found:
+                who = "wishes" if side == "from" else "is wished for"
+                self._ledger.spoil(record, f"{side}_full_name", f"This row does not say who {who}.", "Write a name.")
+                return
+        if said is None:
+            return
+        ends = [
+            [self._people.meet(record, person, home, f"{side}_full_name") for person, home in found]
+            for side, found in zip(("from", "to"), sides, strict=True)
+        ]
+        for one, other in ((one, other) for one in ends[0] for other in ends[1]):
+            if one is not None and other is not None:
+                self._add(record, (one, other), said, record.one_line("request_id") if len(ends[1]) == 1 else "")
+
+    def _said(self, record: Record) -> tuple[RequestStatus, int] | None:
+        """Return the state and the rank that a row gives its wish, None when it cannot be read."""
         state = values.request_state_of(record.get("status"))
         if state is None:
             self._ledger.spoil(record, "status", "This state of a request is not known.", _STATES)
@@ -35,20 +62,24 @@ class Wishes:
         priority = values.number_of(text) if text else _USUAL_PRIORITY
         if priority is None:
             self._ledger.spoil(record, "priority", "This rank cannot be read.", "Write a number; 1 is the highest.")
-        if ends[0] is None or ends[1] is None or state is None or priority is None:
-            return
+        return None if state is None or priority is None else (state, priority)
+
+    def _add(self, record: Record, ends: tuple[str, str], said: tuple[RequestStatus, int], known: str) -> None:
         if ends[0] == ends[1]:
-            self._ledger.spoil(record, "to_id", "This is a wish to meet oneself.", "Correct one of the two people.")
+            column = "to_id" if "to_id" in record.headers else "to_full_name"
+            self._ledger.spoil(record, column, "This is a wish to meet oneself.", "Correct one of the two people.")
             return
-        request_id = record.one_line("request_id") or f"{ends[0]}>{ends[1]}"
+        request_id = known or f"{ends[0]}>{ends[1]}"
         if request_id in self.requests:
-            sentence = f"The request {request_id} stands in row {self._origins[request_id].line} already."
+            first = self._origins[request_id]
+            if not known:
+                self._ledger.leave_record(record, f"the same wish as row {first.line}")
+                return
+            sentence = f"The request {request_id} stands in row {first.line} already."
             self._ledger.spoil(record, "request_id", sentence, "Give each request an id of its own.")
             return
-        wish, at = record.one_line("session_wish"), record.one_line("requested_at")
-        self.requests[request_id] = Request(
-            request_id, ends[0], ends[1], state, priority, wish, at, record.get("message")
-        )
+        wish, at, message = record.one_line("session_wish"), record.one_line("requested_at"), record.get("message")
+        self.requests[request_id] = Request(request_id, *ends, *said, wish, at, message)
         self._origins[request_id] = record
         self._ledger.use(record)
 
