@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coordinator.domain.schedule import MeetingStatus, moment
 from coordinator.views.changed import people_to_tell
 from coordinator.views.state import State, absent_side, stand
+from coordinator.views.words import hhmm
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,3 +60,19 @@ def counts(day: Day, now: datetime, policy: Policy) -> Counts:
     tables = sum(1 for table in day.schedule.tables if table.active)
     free = max(0, tables - len(busy)) if focus else 0
     return Counts(running, waiting, no_show, free, len(people_to_tell(day)), tuple(ready), tuple(confirm))
+
+
+@dataclass(frozen=True, slots=True)
+class RoundToFill:
+    """A round that can be filled now, and how it is called beside the other."""
+
+    slot: str
+    words: str
+
+
+def rounds_to_fill(day: Day, now: datetime) -> tuple[RoundToFill, ...]:
+    """Return the round that runs and the one that comes next, where there are such."""
+    at = moment(day.schedule, now)
+    running = (RoundToFill(at.slot.id, f"{hhmm(at.slot.start)} now"),) if at.slot else ()
+    coming = (RoundToFill(at.following.id, f"{hhmm(at.following.start)} next"),) if at.following else ()
+    return (*running, *coming)

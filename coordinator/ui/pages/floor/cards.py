@@ -83,7 +83,7 @@ def _blocks(card: CardLine, pose: Pose, width: float) -> tuple[_Block, ...]:
     if card.gone:
         return (*blocks, _Block(look.wrapped(card.gone, small, room, 4), small, look.px(16), "bad.text"))
     if pose.chosen and card.reason:
-        blocks.append(_Block(look.wrapped(card.reason, small, room, 4), small, look.px(16), "text2"))
+        blocks.append(_Block(look.wrapped(card.reason, small, room, 6), small, look.px(16), "text2"))
     if card.effects:
         blocks.append(_Block(look.wrapped(card.effects, small, room, 3), small, look.px(16), "text3"))
     if pose.chosen and pose.opened:

@@ -16,9 +16,11 @@ from coordinator.ui.widgets.segmented import Segmented
 from coordinator.views.floor_cells import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtGui import QResizeEvent
 
-    from coordinator.views.floor_counts import Counts
+    from coordinator.views.floor_counts import Counts, RoundToFill
 
 _KINDS = {
     "running": frozenset({Kind.RUNNING}),
@@ -34,11 +36,15 @@ _LEAST_NEEDED = ("free", "changes", "running")
 
 
 class FloorChips(QWidget):
-    """`filtered` tells the kinds that shall stand out (none: all), `several` that all counted meetings are meant."""
+    """`filtered` tells the kinds that shall stand out (none: all), `several` that all counted meetings are meant.
+
+    `fill` tells that the round it names shall be filled.
+    """
 
     filtered = Signal(object)
     several = Signal()
     report = Signal()
+    fill = Signal()
     regrouped = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,6 +57,7 @@ class FloorChips(QWidget):
             "changes": KpiChip("Changes to tell", "shuffle", Tone.MOVED),
         }
         self.button = Button("", "check", height=40)
+        self.filler = Button("", "sparkles", key="F", height=40)
         self._finished = False
         self._called = ROWS
         self.rows = Segmented(ROWS, name="Rows of the floor")
@@ -59,10 +66,12 @@ class FloorChips(QWidget):
             row.addWidget(chip)
             chip.clicked.connect(partial(self._pressed, name))
         row.addWidget(self.button)
+        row.addWidget(self.filler)
         row.addStretch(1)
         row.addWidget(self.rows)
         self._row = row
         self.button.clicked.connect(self._button_pressed)
+        self.filler.clicked.connect(self._fill_pressed)
         self.rows.chosen.connect(self.regrouped)
 
     @staticmethod
@@ -88,6 +97,15 @@ class FloorChips(QWidget):
         else:
             self._offer("", "check")
 
+    def offer_fill(self, rounds: Sequence[RoundToFill]) -> None:
+        """Offer to fill the round that comes next, or else the one that runs."""
+        coming = rounds[-1] if rounds else None
+        words = f"Fill {coming.words.partition(' ')[0]}" if coming else ""
+        if words != self.filler.words() or self.filler.isHidden() is bool(words):
+            self.filler.set_words(words)
+            self.filler.setVisible(bool(words))
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is little room."""
         super().resizeEvent(event)
@@ -98,13 +116,16 @@ class FloorChips(QWidget):
         for name in _LEAST_NEEDED:
             self.chips[name].setVisible(True)
         self._call_rows(ROWS)
-        for step in (lambda: self._call_rows(SHORT_ROWS), *(self.chips[name].hide for name in _LEAST_NEEDED)):
+        self.filler.shorten(0)
+        steps: list[Callable[[], object]] = [partial(self.filler.shorten, 1), partial(self._call_rows, SHORT_ROWS)]
+        steps += [partial(self.filler.shorten, 3), *(self.chips[name].hide for name in _LEAST_NEEDED)]
+        for step in steps:
             if self._needed() <= self.width():
                 return
             step()
 
     def _needed(self) -> int:
-        shown = [w for w in (*self.chips.values(), self.button, self.rows) if not w.isHidden()]
+        shown = [w for w in (*self.chips.values(), self.button, self.filler, self.rows) if not w.isHidden()]
         return sum(w.sizeHint().width() for w in shown) + self._row.spacing() * len(shown)
 
     def _call_rows(self, words: tuple[str, ...]) -> None:
@@ -121,6 +142,9 @@ class FloorChips(QWidget):
 
     def _button_pressed(self) -> None:
         (self.report if self._finished else self.several).emit()
+
+    def _fill_pressed(self) -> None:
+        self.fill.emit()
 
     def _pressed(self, name: str) -> None:
         on = self.chips[name].isChecked()

@@ -13,6 +13,8 @@ from coordinator.ui.models.floor import FloorModel
 from coordinator.ui.page import SteadyPage
 from coordinator.ui.pages.floor.chips import FloorChips
 from coordinator.ui.pages.floor.grid import FloorGrid
+from coordinator.ui.pages.floor.many_side import FloorMany
+from coordinator.ui.pages.floor.notice import BackNotice
 from coordinator.ui.pages.floor.panel import FloorPanel
 from coordinator.ui.pages.floor.side import FloorSide
 from coordinator.ui.widgets.boxes import Column, Row
@@ -21,7 +23,7 @@ from coordinator.ui.widgets.card import Card
 from coordinator.ui.widgets.empty_state import EmptyState
 from coordinator.ui.widgets.key_hint import KeyHint
 from coordinator.views.floor import Grouping
-from coordinator.views.floor_counts import counts
+from coordinator.views.floor_counts import counts, rounds_to_fill
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -39,15 +41,23 @@ KEYS = (
     KeyHint("R", "Reassign"),
     KeyHint("W", "+5 min"),
     KeyHint("L", "Leave empty"),
+    KeyHint("F", "Fill a round"),
+    KeyHint("B", "Restore"),
+    KeyHint("Ctrl+Z", "Undo"),
     KeyHint("S", "Start / end"),
     KeyHint("T", "Go to table"),
+    KeyHint("1–9", "Mark a card, take it"),
+    KeyHint("Space", "More of a card, leave it out"),
     KeyHint("+ −", "Row height"),
-    KeyHint("Ctrl+Z", "Undo"),
 )
 
 
+RESTORE = "restore:"
+"""Another page asks with this word, and somebody's id, what of their day can be restored."""
+
+
 class FloorPage(SteadyPage):
-    """Numbers above, the grid, and the panel of the chosen cell beside it."""
+    """Numbers above, the grid, and the panel of the chosen cell, or of an offer of many meetings, beside it."""
 
     key = "floor"
     title = "Floor"
@@ -57,13 +67,15 @@ class FloorPage(SteadyPage):
     def __init__(self, link: Link, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link, self._desk = link, link.desk
-        self._stale, self._minute = True, 0
+        self._stale, self._minute, self._panel_was_open = True, 0, False
         self.model = FloorModel(link.desk)
         self.grid = FloorGrid(self.model)
         self.panel = FloorPanel()
         self.chips = FloorChips()
         self.side = FloorSide(link.desk, tasks, self.model, self.grid, self.panel)
         self.deeds = self.side.deeds
+        self.many = FloorMany(link.desk, tasks, self)
+        self.notice = BackNotice(link.desk, tasks)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect(link)
@@ -81,6 +93,8 @@ class FloorPage(SteadyPage):
             self.grid.choose(place)
             self.side.open()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        if what.startswith(RESTORE):
+            self.many.restore(what.removeprefix(RESTORE))
 
     def tick(self) -> None:
         """Let a second pass."""
@@ -98,7 +112,8 @@ class FloorPage(SteadyPage):
     def restyle(self) -> None:
         """Give the panel the width of the look."""
         wide = self.width() >= look.px(1600)
-        self.panel.setFixedWidth(look.px(402 if wide else 324))
+        for panel in (self.notice, self.panel, self.many.panel):
+            panel.setFixedWidth(look.px(402 if wide else 324))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the panel in proportion."""
@@ -109,6 +124,7 @@ class FloorPage(SteadyPage):
     # -- keeping in step
 
     def _take(self, change: Change) -> None:
+        self.notice.take()
         if not self.isVisible():
             self._stale = True
             return
@@ -119,6 +135,7 @@ class FloorPage(SteadyPage):
         self.grid.refresh(rows)
         self._count()
         self.side.refresh(ask=True)
+        self.many.refresh()
 
     def _bring_up_to_date(self) -> None:
         self._stale = False
@@ -131,6 +148,7 @@ class FloorPage(SteadyPage):
         if self.grid.current() is None and not empty:
             self._choose_first()
         self.side.refresh(ask=True)
+        self.many.refresh()
 
     def _choose_first(self) -> None:
         """Begin where somebody is needed: a no-show, then a table that waits, else the first."""
@@ -141,6 +159,7 @@ class FloorPage(SteadyPage):
         day = self._desk.day
         after = moment(day.schedule, self._desk.now).phase is Phase.AFTER
         self.chips.show_counts(counts(day, self._desk.now, self._desk.policy), finished=after)
+        self.chips.offer_fill(rounds_to_fill(day, self._desk.now))
 
     def _filter(self, kinds: frozenset[CellKind]) -> None:
         self.grid.set_filter(kinds)
@@ -168,6 +187,31 @@ class FloorPage(SteadyPage):
         elif found.ready:
             self.deeds.start_all(found.ready)
 
+    # -- many meetings at once
+
+    def _elsewhere(self, what: str) -> None:
+        """Fill the round that comes next, or restore what somebody lost: who has just come, or of the chosen cell."""
+        if what == "fill":
+            self.many.fill()
+        elif self.notice.person:
+            self.many.restore(self.notice.person)
+        elif person := self.side.who_lost():
+            self.many.restore(person)
+        else:
+            self.side.say_no("Choose a meeting that was missed or left empty, to restore what its people lost.")
+
+    def _make_room(self) -> None:
+        self.notice.step_aside(aside=True)
+        self._panel_was_open = not self.panel.isHidden() or self._panel_was_open
+        self.panel.hide()
+
+    def _give_room(self) -> None:
+        self.notice.step_aside(aside=False)
+        if self._panel_was_open:
+            self._panel_was_open = False
+            self.side.open()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # -- how it is built
 
     def _lay_out(self) -> None:
@@ -175,7 +219,11 @@ class FloorPage(SteadyPage):
         card.body.addWidget(self.grid)
         body = Row(gap=14)
         body.addWidget(card, 1)
-        body.addWidget(self.panel)
+        beside = Column(gap=10)
+        beside.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self.panel)
+        beside.addWidget(self.many.panel)
+        body.addLayout(beside)
         inner = QWidget()
         rows = Column(inner, gap=10)
         rows.addWidget(self.chips)
@@ -195,4 +243,11 @@ class FloorPage(SteadyPage):
         self.chips.several.connect(self._several)
         self.chips.report.connect(lambda: self.asked_for.emit("report", ""))
         self.chips.regrouped.connect(self._regroup)
-        self.deeds.done.connect(lambda sentence: self.said.emit(sentence, True))  # noqa: FBT003 - a Qt signal
+        self.chips.fill.connect(self.many.fill)
+        self.side.elsewhere.connect(self._elsewhere)
+        self.side.opened.connect(self.many.close)
+        self.many.opened.connect(self._make_room)
+        self.many.closed.connect(self._give_room)
+        self.notice.wanted.connect(self.many.restore)
+        for deeds in (self.deeds, self.many):
+            deeds.done.connect(lambda sentence: self.said.emit(sentence, True))  # noqa: FBT003 - a Qt signal

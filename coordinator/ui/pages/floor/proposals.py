@@ -52,6 +52,15 @@ class ProposalCards(Painted):
         self.restyle()
         self._announce()
 
+    def clear(self) -> None:
+        """Show nothing, and forget what was left out."""
+        self.left_out = frozenset()
+        self.show_cards(())
+
+    def set_pick(self, pick: Pick) -> None:
+        """Say how cards are taken from now on."""
+        self._pick = pick
+
     def card(self) -> CardLine | None:
         """Return the card that is chosen."""
         return self.cards[self.current] if self.current < len(self.cards) else None
@@ -104,8 +113,7 @@ class ProposalCards(Painted):
         card, chosen = self.cards[index], index == self.current
         ticked = chosen if self._pick is Pick.ONE else card.key not in self.left_out
         best = bool(self._best) and card.key == self._best
-        opened = self._open or self._pick is not Pick.ONE
-        return Pose(index + 1, self._pick, chosen, opened, best, ticked, focused=chosen and self.hasFocus())
+        return Pose(index + 1, self._pick, chosen, self._open, best, ticked, focused=chosen and self.hasFocus())
 
     def _measure(self, width: float) -> float:
         self._tops = []

@@ -15,6 +15,7 @@ from coordinator.ui.pages.floor.deeds import SIDE_WORDS, FloorDeeds, of_kind
 from coordinator.ui.pages.floor.offers import FloorOffers
 from coordinator.views.floor_cells import Kind
 from coordinator.views.floor_panel import Panel, panel
+from coordinator.views.state import missing_people
 from coordinator.views.words import person_name
 
 if TYPE_CHECKING:
@@ -66,6 +67,19 @@ class FloorSide(QObject):
     def meeting(self) -> str:
         """Return the meeting of the chosen cell."""
         return self._now.meeting if self._now else ""
+
+    def who_lost(self) -> str:
+        """Return somebody who lost the meeting of the chosen cell: first whoever did not come."""
+        now = self._now
+        if now is None or now.kind not in (Kind.NO_SHOW, Kind.MISSED, Kind.EMPTY, Kind.UNCONFIRMED):
+            return ""
+        meeting = self._desk.day.meetings[now.meeting]
+        return next(iter((*missing_people(meeting, meeting.missed), *meeting.people)))
+
+    def say_no(self, sentence: str) -> None:
+        """Say why something cannot be done with the chosen place."""
+        self.open()
+        self.panel.say_no(sentence)
 
     def refresh(self, *, ask: bool) -> None:
         """Say the chosen place anew; proposals are looked for if that is asked for, or the place stands otherwise."""

@@ -10,6 +10,7 @@ from coordinator.domain.schedule import MeetingStatus
 from coordinator.ui.pages.floor.cards import CardLine
 from coordinator.ui.pages.floor.deeds import of_kind
 from coordinator.ui.pages.floor.panel import Action
+from coordinator.views.floor_cells import Kind
 from coordinator.views.words import count, hhmm, local, organisation_name, person_name
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def _actions(day: Day, panel: Panel, offers: Offers | None, *, wide: bool) -> It
         if not panel.missing:
             yield Action("start", "Held" if "over" in panel.clock else "Start", "circle-play", "S")
         yield Action("no-show", "No-show", "user-x", "N")
+    if panel.kind in (Kind.MISSED, Kind.EMPTY):
+        yield Action("restore", "Restore", "history", "B")
     if panel.status is MeetingStatus.RUNNING:
         yield Action("start", "Held" if "over" in panel.clock else "Ended", "flag", "S")
         yield Action("no-show", "No-show", "user-x", "N")
