@@ -33,6 +33,8 @@ _BEGIN = re.compile(r"BEGIN:([A-Z-]+)\s*", re.IGNORECASE)
 _END = re.compile(r"END:([A-Z-]+)\s*", re.IGNORECASE)
 _SOMETHING_ELSE = {"VTODO": "a task, no meeting", "VJOURNAL": "a note, no meeting", "VFREEBUSY": "free and busy times"}
 _STATES = {"CANCELLED": "cancelled", "TENTATIVE": "pending"}
+_OFTEN = re.compile(r"FREQ=(?!YEARLY)|^RRULE(?![^\r\n]*FREQ)", re.IGNORECASE | re.MULTILINE)
+_ZONE_LETTERS = 50_000
 _DAYS_PER_YEAR = 366
 
 
@@ -112,7 +114,8 @@ def _cut_off(name: str, lines: list[str]) -> Iterator[Problem]:
 def _learn_zones(blocks: list[_Block]) -> None:
     """Let the time zones that the calendar describes itself be known to the events."""
     for block in blocks:
-        if block.kind == "VTIMEZONE":
+        # A rule that repeats every second would be counted out for ever; zones change once a year.
+        if block.kind == "VTIMEZONE" and not _OFTEN.search(block.text) and len(block.text) < _ZONE_LETTERS:
             with contextlib.suppress(Exception), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 icalendar.Calendar.from_ical(f"BEGIN:VCALENDAR\r\n{block.text}\r\nEND:VCALENDAR\r\n")

@@ -131,6 +131,10 @@ def _open(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
             problems.append(unreadable(path.name, sentence, "Rename one of them, or choose only one."))
             continue
         try:
+            if path.exists() and not path.is_file():
+                sentence = "This cannot be opened: it is no file."
+                problems.append(unreadable(path.name, sentence, "Choose the file itself."))
+                continue
             with path.open("rb") as file:
                 content = file.read(limits.FILE_BYTES + 1)
         except OSError as error:

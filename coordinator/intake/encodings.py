@@ -9,7 +9,7 @@ from coordinator.intake.problems import Problem, Question, Severity
 
 ENCODINGS = (
     *("cp1252", "iso8859-15", "cp1250", "iso8859-2", "mac-roman", "cp1251", "koi8-r", "cp1253", "cp1254", "cp1257"),
-    *("cp437", "cp850", "iso8859-1"),
+    *("cp850", "cp437", "iso8859-1"),
 )
 """The encodings that are offered when a text is not UTF-8, the likeliest first where nothing else decides."""
 MIXED = "utf-8 with cp1252"
@@ -22,10 +22,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_OFFERED = 6
+_OFFERED = 8
 _SHOWN_LINES = 3
 _SHOWN_LETTERS = 90
 _TRIED_BYTES = 200_000
+_TRIED_LINES = 100
+_MARKS_OF_TEXT = "€’“”„–…"
 _COMMON = frozenset("äöüÄÖÜßéèêëàâçîïôùûœæÉÈÀÇñÑáíóúÁÍÓÚ¿¡òìãõåøÅØąćęłńśźżĄĆĘŁŃŚŹŻčřšžýěůťďňőű€’“”„–…")
 
 
@@ -92,13 +94,15 @@ def _ask(name: str, content: bytes, sentence: str) -> Problem:
     """Ask for the encoding, and show the lines that are in doubt as each of the likeliest would read them."""
     lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
     doubtful = [(number, line) for number, line in enumerate(lines, start=1) if not _is_utf8(line)]
-    mixed = any(not line.isascii() and _is_utf8(line) for line in lines)
-    if mixed:
+    mixed = next((line for line in lines if not line.isascii() and _is_utf8(line)), None)
+    if mixed is not None:
         numbers = ", ".join(str(number) for number, _ in doubtful[:8])
         sentence += f" Only some lines are not (line {numbers}): it may be put together from two files."
     # A line of bytes is short, but a broken file may be one line of megabytes.
     shown = [line[: _SHOWN_LETTERS * 2] for _, line in doubtful[:_SHOWN_LINES]] or [content[:_SHOWN_LETTERS]]
-    options = (*([MIXED] if mixed else []), *_likely(content))
+    if mixed is not None:
+        shown = [*shown[: _SHOWN_LINES - 1], mixed[: _SHOWN_LETTERS * 2]]
+    options = (*([MIXED] if mixed is not None else []), *_likely(content, [line for _, line in doubtful]))
     previews = tuple(_preview(shown, option) for option in options)
     likeliest = zip(options[:_SHOWN_LINES], previews, strict=False)
     value = "; ".join(f"{option}: {preview.partition(chr(10))[0]}" for option, preview in likeliest)
@@ -115,13 +119,35 @@ def _preview(lines: list[bytes], encoding: str) -> str:
     )
 
 
-def _likely(content: bytes) -> tuple[str, ...]:
-    """Return the encodings that fit, those first in which the letters beyond ASCII are the most usual ones."""
-    doubtful = bytes(byte for byte in content[:_TRIED_BYTES] if byte > 127)
+def _likely(content: bytes, doubtful: list[bytes]) -> tuple[str, ...]:
+    """Return the encodings that fit, those first that make the most usual words of the lines in doubt."""
     fitting = [encoding for encoding in ENCODINGS if _fits(content, encoding)] or ["cp1252", "mac-roman"]
-    strange = {e: sum(letter not in _COMMON for letter in doubtful.decode(e, "replace")) for e in fitting}
-    ranked = sorted(fitting, key=lambda encoding: strange[encoding])
+    tried = b"\n".join(line[:_SHOWN_LETTERS] for line in doubtful[:_TRIED_LINES])
+    ranked = sorted(fitting, key=lambda encoding: _strangeness(tried.decode(encoding, "replace")))
     return tuple(_different(content, ranked)[:_OFFERED])
+
+
+def _strangeness(text: str) -> float:
+    """Return how unlike names the letters beyond ASCII are: signs inside words, capitals after small letters."""
+    strange = 0.0
+    for before, letter, after in zip(" " + text, text, text[1:] + " ", strict=False):
+        if letter.isascii():
+            continue
+        inside = before.isalpha() or after.isalpha()
+        if not letter.isalpha():
+            strange += 0 if letter in _MARKS_OF_TEXT else 2 if inside else 0.5
+            continue
+        strange += 2 * (before.islower() and letter.isupper())
+        if _is_latin(letter):
+            # Two letters with accents beside each other are rare in Latin names, and the rule when Cyrillic is misread.
+            strange += (letter not in _COMMON) + (not before.isascii() and before.isalpha())
+        else:
+            strange += 0.3 + 2 * any(near.isascii() and near.isalpha() for near in (before, after))
+    return strange
+
+
+def _is_latin(letter: str) -> bool:
+    return letter < "\u0370"
 
 
 def _different(content: bytes, ranked: list[str]) -> list[str]:

@@ -35,6 +35,8 @@ _FOREIGN = (
 )
 _HTML = re.compile(rb"^\s*<(!doctype html|html|\?xml|table)", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<\x00?!\x00?(D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
+_LOCKED = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""The beginning of an old workbook whose cells are scrambled by a password."""
 _CHUNK = 1_000_000
 _OVERLAP = 32
 _USE_XLSX = "Export the schedule as a workbook (.xlsx) or as CSV, and choose that file."
@@ -59,7 +61,7 @@ def look(name: str, content: bytes) -> Kind | Problem:
 
 
 def _look_into_ole(name: str, content: bytes) -> Kind | Problem:
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    if "EncryptedPackage".encode("utf-16-le") in content or _LOCKED.search(content):
         return unreadable(name, "This workbook is protected with a password.", "Save it without the password.")
     if "_VBA_PROJECT".encode("utf-16-le") in content:
         return _with_macros(name)

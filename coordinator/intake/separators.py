@@ -11,7 +11,7 @@ from collections import Counter
 from coordinator.intake import limits
 
 USUAL = ",;\t|"
-RARE = "^~¦§#\x1f:"
+RARE = "^~¦§#\x1f"
 """Signs that separate cells now and then; taken only when they cut every row alike and no usual one cuts at all."""
 
 _DECLARED = re.compile(r"^\ufeff?\"?sep=(.)\"?\n", re.IGNORECASE)
@@ -32,8 +32,8 @@ def separator_of(text: str) -> str:
     for separator in USUAL:
         widths = _widths(lines, separator)
         width, often = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-        score = (often if width > 1 else 0, width)
-        if score > best_score:
+        score = (often, width)
+        if width > 1 and score > best_score:
             best, best_score = separator, score
     if best_score == (0, 0):
         return next((rare for rare in (*RARE, " ") if _cuts_all(lines, rare)), ",")
@@ -42,7 +42,7 @@ def separator_of(text: str) -> str:
 
 def _cuts_all(lines: list[str], separator: str) -> bool:
     widths = _widths(lines, separator)
-    least = {" ": _LEAST_WITH_BLANKS, ":": 3}.get(separator, 2)
+    least = _LEAST_WITH_BLANKS if separator == " " else 2
     return len(widths) == 1 and min(widths) >= least and sum(widths.values()) > 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import posixpath
 import re
@@ -10,10 +11,16 @@ import zlib
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from coordinator.intake import limits
+
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WORKBOOK = "xl/workbook.xml"
 _TEXTS = "xl/sharedStrings.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+
+
+class _Enough(Exception):
+    """A sheet reaches further than a schedule can, so the rest of it need not be looked at."""
 
 
 class NotReadable(Exception):
@@ -149,6 +156,8 @@ class _Looking:
                 seen.last_row = max(seen.last_row, self._row)
                 seen.last_column = max(seen.last_column, self._column)
                 seen.rows.add(self._row)
+                if self._row > limits.ROWS:
+                    raise _Enough
                 if not self._value:
                     seen.formulas.setdefault(self._row, f"{_letters(self._column)}{self._row}")
 
@@ -159,7 +168,8 @@ def _look_at(xml: bytes, blank: frozenset[str]) -> Seen:
     parser.StartElementHandler = looking.start
     parser.EndElementHandler = looking.end
     parser.CharacterDataHandler = looking.text
-    parser.Parse(xml, True)  # noqa: FBT003 - expat's own signature
+    with contextlib.suppress(_Enough):
+        parser.Parse(xml, True)  # noqa: FBT003 - expat's own signature
     return looking.seen
 
 

@@ -94,6 +94,8 @@ def _unfold(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         return rows
     lines = [row.cells[0] for row in rows]
     separator = separators.separator_of("\n".join(lines))
+    if separator not in separators.USUAL:
+        return rows
     try:
         cut = [next(csv.reader([line], delimiter=separator, strict=True)) for line in lines]
     except csv.Error:

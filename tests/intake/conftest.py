@@ -42,7 +42,7 @@ def load() -> Load:
         problems: list[Problem] = []
         for name, text in files.items():
             content = text if isinstance(text, bytes) else text.encode()
-            for reading in child.read(name, content, chosen.encoding):
+            for reading in child.read(name, content, chosen.encoding_of(name)):
                 if isinstance(reading, Sheet):
                     sheets.append(reading)
                 else:

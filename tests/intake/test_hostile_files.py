@@ -1,15 +1,16 @@
-"""Files made to harm, broken files and wrong files: the right verdict, and no parser that runs away."""
+"""Broken and wrong files, and the child that reads them: the right verdict, and nothing that runs away."""
 
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter
 
-from coordinator.intake import child, door, guard, limits
+from coordinator.intake import child, door, limits
 from coordinator.intake.problems import Problem
 from coordinator.intake.reading import Reader, ReaderDoesNotStart
 from coordinator.intake.rows import Sheet
@@ -58,57 +59,6 @@ def verdict(name: str, content: bytes) -> str:
     return found.sentence
 
 
-def test_a_part_that_inflates_without_end_is_refused() -> None:
-    bomb = altered(workbook(PEOPLE), {"xl/worksheets/sheet1.xml": b" " * 100_000_000})
-    assert len(bomb) < 300_000
-    assert "inflates" in verdict("bomb.xlsx", bomb)
-
-
-def test_a_zip_that_lies_about_its_size_is_refused() -> None:
-    bomb = bytearray(altered(workbook(PEOPLE), {"xl/zzz.xml": b" " * 50_000_000}))
-    real = (50_000_000).to_bytes(4, "little")
-    while real in bomb:
-        at = bomb.index(real)
-        bomb[at : at + 4] = (1000).to_bytes(4, "little")
-    assert isinstance(guard.look("bomb.xlsx", bytes(bomb)), Problem)
-
-
-def test_a_document_type_is_refused() -> None:
-    entity = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet/>'
-    assert "document type" in verdict("x.xlsx", altered(workbook(PEOPLE), {"xl/worksheets/sheet1.xml": entity}))
-
-
-def test_macros_are_refused() -> None:
-    assert "macros" in verdict("x.xlsm", altered(workbook(PEOPLE), {"xl/vbaProject.bin": b"x"}))
-
-
-def test_two_parts_of_one_name_are_refused() -> None:
-    content = io.BytesIO(workbook(PEOPLE))
-    with zipfile.ZipFile(content, "a") as parts, pytest.warns(UserWarning, match="Duplicate name"):
-        parts.writestr("xl/workbook.xml", b"<workbook/>")
-    assert "no spreadsheet program" in verdict("x.xlsx", content.getvalue())
-
-
-def test_too_many_parts_are_refused() -> None:
-    many = {f"xl/media/{number}.txt": b"" for number in range(limits.PARTS + 1)}
-    assert "no spreadsheet program" in verdict("x.xlsx", altered(workbook(PEOPLE), many, level=1))
-
-
-def test_a_password_is_said_to_be_one() -> None:
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600
-    assert "password" in verdict("x.xlsx", ole)
-
-
-def test_an_old_workbook_with_macros_is_refused() -> None:
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "_VBA_PROJECT".encode("utf-16-le")
-    assert "macros" in verdict("x.xls", ole)
-
-
-def test_an_old_workbook_of_rubbish_is_damaged() -> None:
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x07" * 600 + "Workbook".encode("utf-16-le") + b"\x07" * 2000
-    assert "damaged" in verdict("x.xls", ole)
-
-
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 def test_a_workbook_cut_short_is_damaged(share: float) -> None:
     content = workbook(PEOPLE)
@@ -154,29 +104,6 @@ def test_a_text_called_xlsx_is_read_as_what_it_is_and_said() -> None:
     sheet, note = child.read("people.xlsx", b"first_name,last_name\nAna,Ruiz\n")
     assert isinstance(sheet, Sheet)
     assert isinstance(note, Problem)
-
-
-def test_a_lying_dimension_loses_no_row() -> None:
-    content = workbook(PEOPLE)
-    xml = sheet_part(content).replace(b'<dimension ref="A1:C3"/>', b'<dimension ref="A1:A1"/>')
-    found = child.read("x.xlsx", altered(content, {"xl/worksheets/sheet1.xml": xml}))
-    sheet = next(reading for reading in found if isinstance(reading, Sheet))
-    assert len(sheet.rows) == 3 or any(isinstance(reading, Problem) and reading.must_fix for reading in found)
-
-
-def test_a_dimension_of_the_whole_sheet_costs_nothing() -> None:
-    content = workbook(PEOPLE)
-    xml = sheet_part(content).replace(b'<dimension ref="A1:C3"/>', b'<dimension ref="A1:XFD1048576"/>')
-    (sheet,) = child.read("x.xlsx", altered(content, {"xl/worksheets/sheet1.xml": xml}))
-    assert isinstance(sheet, Sheet)
-    assert len(sheet.rows) == 3
-
-
-def test_one_cell_in_the_last_corner_is_refused_before_the_reader_makes_room_for_all() -> None:
-    content = workbook(PEOPLE)
-    corner = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    xml = sheet_part(content).replace(b"</sheetData>", corner)
-    assert "beyond row" in verdict("x.xlsx", altered(content, {"xl/worksheets/sheet1.xml": xml}))
 
 
 def test_a_formula_without_its_result_is_reported_with_its_cell() -> None:
@@ -241,6 +168,22 @@ def test_progress_tells_each_file(sample: Path) -> None:
     )
     assert [text for _, _, text in told] == ["Reading event.csv", "Reading participants.csv", "Checking the schedule"]
     assert told[-1][:2] == (2, 2)
+
+
+def test_progress_tells_the_rows_while_a_long_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "long.csv").write_text("first_name,last_name\n" + "Ana,Ruiz\n" * 4_500)
+    told: list[str] = []
+    door.load([tmp_path / "long.csv"], progress=lambda _done, _of, text: told.append(text))
+    assert told[1:3] == ["Reading long.csv: 2,000 rows so far", "Reading long.csv: 4,000 rows so far"]
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes that look like files")
+    os.mkfifo(pipe)
+    (problem,) = door.load([pipe]).problems
+    assert "no file" in problem.sentence
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:

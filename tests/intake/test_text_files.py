@@ -52,6 +52,53 @@ def test_every_separator_and_line_end_is_read(load: Load, separator: str, end: s
     assert schedule_of(load({"people.txt": text})).people == schedule_of(load({"people.csv": LIST})).people
 
 
+@pytest.mark.parametrize("separator", ["^", "~", "#", "\x1f"])
+def test_a_rare_separator_is_found_when_it_cuts_every_row_alike(separator: str) -> None:
+    (sheet,) = child.read("people.txt", LIST.replace(",", separator).encode())
+    assert isinstance(sheet, Sheet)
+    assert [len(row.cells) for row in sheet.rows] == [3, 3, 3]
+
+
+def test_blanks_separate_only_where_every_row_has_the_same_four_cells_or_more() -> None:
+    (table,) = child.read("a.txt", b"id first last company\n1 Ana Ruiz Alpha\n2 Bo Berg Beta\n")
+    (names,) = child.read("b.txt", b"Full Name\nAna Ruiz\nBo Berg\n")
+    assert isinstance(table, Sheet)
+    assert isinstance(names, Sheet)
+    assert table.rows[1].cells == ("1", "Ana", "Ruiz", "Alpha")
+    assert names.rows[1].cells == ("Ana Ruiz",)
+
+
+def test_a_declared_separator_goes_before_the_one_that_seems_right() -> None:
+    (sheet, *_) = child.read("a.csv", b"sep=|\na;b|c;d\ne;f|g;h\n")
+    assert isinstance(sheet, Sheet)
+    assert sheet.rows[0].cells == ("a;b", "c;d")
+
+
+def test_a_row_with_more_cells_than_the_others_is_said_with_its_line() -> None:
+    text = "first_name,last_name,organisation\nAna,Ruiz,Alpha\nBo,Berg,Beta, Sons and Co\n"
+    (_, problem) = child.read("people.csv", text.encode())
+    assert isinstance(problem, Problem)
+    assert problem.row == 3
+    assert "more than the 3 cells" in problem.sentence
+
+
+def test_empty_cells_at_the_end_of_rows_are_nothing_to_mention() -> None:
+    (_,) = child.read("people.csv", b"first_name,last_name,organisation\nAna,Ruiz,Alpha,,,\nBo,Berg,Beta\n")
+
+
+def test_rows_with_fewer_cells_are_said_once_and_a_preamble_is_not() -> None:
+    text = "Our event\n\nfirst_name,last_name,organisation\nAna,Ruiz,Alpha\nBo,Berg\nCy,Cole,Gamma\nDi,Diaz,Delta\nEd\n"
+    (_, problem) = child.read("people.csv", text.encode())
+    assert isinstance(problem, Problem)
+    assert "2 rows (5, 8) have fewer" in problem.sentence
+
+
+def test_a_cell_of_a_whole_book_is_refused_with_its_line() -> None:
+    problem = only_problem("people.csv", b"first_name,last_name\nAna," + b"x" * 200_000 + b"\n")
+    assert "far too long" in problem.sentence
+    assert problem.row == 2
+
+
 def test_a_comma_in_a_name_does_not_make_the_comma_the_separator(load: Load) -> None:
     text = "first_name;last_name;organisation\nAna;Ruiz;Rubenis, Lūse and Kalējs\nBo;Berg;A, B, C\n"
     assert schedule_of(load({"people.csv": text})).organisations[0].name == "Rubenis, Lūse and Kalējs"
