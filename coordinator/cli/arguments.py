@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from coordinator import __version__
 
 _WORDS = (
     "open", "demo", "new", "import", "scan", "missed", "propose", "accept",
-    "undo", "redo", "print", "export", "check", "backup", "restore", "plan", "fill",
+    "undo", "redo", "print", "export", "check", "backup", "restore", "plan", "fill", "replan",
     "template",
 )  # fmt: skip
 _DESCRIPTION = "Runs the day of a matchmaking event from one file. Without a command it opens the window."
@@ -48,6 +49,7 @@ def _add_file_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     imported.add_argument("files", type=Path, nargs="+", metavar="FILE")
     imported.add_argument("--dry-run", action="store_true", help="say what was understood and write nothing")
     imported.add_argument("--json", action="store_true", help="print one JSON document")
+    _add_decisions(imported)
     check = _on_event(commands, "check", "check file, journal and the plan as it stands")
     check.add_argument("--json", action="store_true", help="print one JSON document")
     backup = _on_event(commands, "backup", "write a checked copy of the event file")
@@ -55,6 +57,19 @@ def _add_file_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     restore = _command(commands, "restore", "bring an event back from a backup; the old file is kept aside")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("event", type=Path, metavar="EVENT")
+
+
+def _add_decisions(imported: argparse.ArgumentParser) -> None:
+    many: dict[str, Any] = {"action": "extend", "nargs": "+", "default": []}
+    imported.add_argument("--map", **many, type=Path, metavar="COLUMNS.json", help="read columns as this file says")
+    imported.add_argument("--answer", **many, metavar="QUESTION=ANSWER", help="answer a question of an earlier try")
+    imported.add_argument("--leave-out", **many, metavar="ROW", help="leave out FILE:ROW or FILE:SHEET:ROW, or: all")
+    imported.add_argument("--yes", action="store_true", help="import although there are things to look at")
+    some: dict[str, Any] = {"action": "extend", "nargs": "*", "metavar": "MEETING"}
+    imported.add_argument(
+        "--keep-day", **some, help="what the day did with these meetings stays (without ids: all)"
+    )
+    imported.add_argument("--take-file", **some, help="these meetings go where the file has them (without ids: all)")
 
 
 def _add_day_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -72,6 +87,12 @@ def _add_day_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     fill.add_argument("--slot", default="NEXT", metavar="ID", help="a slot id, NOW or NEXT (default: NEXT)")
     fill.add_argument("--accept", action="store_true", help="carry it out")
     fill.add_argument("--json", action="store_true", help="print one JSON document")
+    replan = _on_event(commands, "replan", "plan the rest of the day anew: the choices, and what they change")
+    replan.add_argument("--seconds", type=float, default=5.0, metavar="S", help="stop planning then (default: 5)")
+    replan.add_argument("--changes", type=int, default=0, metavar="N", help="move at most N meetings (default: 0)")
+    replan.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the search (default: 0)")
+    replan.add_argument("--accept", action="store_true", help="carry it out")
+    replan.add_argument("--json", action="store_true", help="print one JSON document")
     undo = _on_event(commands, "undo", "take back the last action, or one entry")
     undo.add_argument("entry", nargs="?", metavar="ENTRY-ID")
     _on_event(commands, "redo", "bring back what the last undo took back")

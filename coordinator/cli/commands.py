@@ -33,6 +33,17 @@ def say(answer: Answer) -> int:
             raise WorldTrouble(sentence)
 
 
+def accepted_entry(answer: Answer) -> str:
+    """Return the journal entry of something that was carried out, or say why it was not."""
+    match answer:
+        case Done(sentence, (entry, *_), saved):
+            if not saved:
+                raise WorldTrouble(f"{sentence}: not saved, because the disk refuses to write.")
+            return entry
+        case Done(sentence) | Refusal(sentence):
+            raise WorldTrouble(sentence)
+
+
 def scan(desk: Desk, asked: argparse.Namespace) -> int:
     """Answer every line of standard input with ACK once it is on disk, else with NO."""
     if asked.checkpoint:

@@ -6,7 +6,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from coordinator.cli import arguments, commands, demo, files, filling, importing, output, planning
+from coordinator.cli import arguments, commands, demo, files, filling, importing, output, planning, replanning
 from coordinator.desk import opening
 from coordinator.domain.trouble import WorldTrouble
 
@@ -32,6 +32,7 @@ _AT_DESK: dict[str, Callable[[Desk, argparse.Namespace], int]] = {
     "propose": commands.propose,
     "accept": commands.accept,
     "fill": filling.fill,
+    "replan": replanning.replan,
     "undo": commands.undo,
     "redo": commands.redo,
     "print": output.printed,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from coordinator.cli.commands import change_as_json, say
-from coordinator.desk.answers import Done, Refusal
+from coordinator.cli.commands import accepted_entry, change_as_json, say
+from coordinator.desk.answers import Refusal
 from coordinator.domain.schedule import Phase, moment
 from coordinator.domain.trouble import WorldTrouble
 
@@ -25,19 +25,9 @@ def fill(desk: Desk, asked: argparse.Namespace) -> int:
     if not asked.json:
         _print(offer)
         return say(desk.accept(offer)) if asked.accept else 0
-    entry = _accepted(desk, offer) if asked.accept else None
+    entry = accepted_entry(desk.accept(offer)) if asked.accept else None
     print(json.dumps({**_document(offer), "entry": entry}, ensure_ascii=False, indent=2))
     return 0
-
-
-def _accepted(desk: Desk, offer: FillOffer) -> str:
-    match desk.accept(offer):
-        case Done(sentence, (entry, *_), saved):
-            if not saved:
-                raise WorldTrouble(f"{sentence}: not saved, because the disk refuses to write.")
-            return entry
-        case Done(sentence) | Refusal(sentence):
-            raise WorldTrouble(sentence)
 
 
 def _slot(desk: Desk, named: str) -> str:

@@ -19,6 +19,8 @@ from coordinator.planning.restoring import Restoration
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coordinator.domain.day import Day
+
 Repair = Proposal | FillOffer | Restoration | PlanOffer
 
 
@@ -70,8 +72,13 @@ class Repairing(AtEvent):
         problem = self.problem()
         return tuple(self._objections(problem, repair) for repair in repairs)
 
+    def day_with(self, repair: Repair) -> Day:
+        """Return the day as it would be after a repair; nothing is written, and any thread may ask."""
+        return self._ledger.imagine(self.day, (repair.fact(),))[0]
+
     def accept(self, repair: Repair) -> Answer:
         """Carry out a repair, after checking every rule again against the day as it is now."""
+        self._ledger.settle()
         (broken,) = self.objections((repair,))
         if broken:
             return Refusal(f"This no longer holds: {' '.join(broken[:_TOLD])}")
@@ -86,6 +93,6 @@ class Repairing(AtEvent):
             case Restoration():
                 return restoring.still_holds(problem, repair)
             case PlanOffer():
-                day, refused = self._ledger.trial((repair.fact(),))
+                day, refused = self._ledger.imagine(self.day, (repair.fact(),))
                 after = Problem.of(day, self.now, self.policy)
                 return (refused,) if refused else offer_still_holds(problem, after, repair)

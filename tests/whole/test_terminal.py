@@ -160,3 +160,19 @@ def test_an_exported_plan_makes_the_same_event_anew_and_the_same_file(
 def test_an_empty_schedule_can_be_written_without_an_event(coordinator: Any, tmp_path: Path) -> None:
     assert "empty schedule" in coordinator("template", "-o", tmp_path / "empty.xlsx")
     assert (tmp_path / "empty.xlsx").stat().st_size > 5_000
+
+
+def test_the_rest_of_the_day_is_planned_anew_from_the_terminal_and_undone(coordinator: Any, sample_event: Path) -> None:
+    at = ("--at", "10:50")
+    people = "\n".join(f"{side}{number:02}" for side in "EU" for number in range(1, 20))
+    coordinator("scan", sample_event, *at, stdin=people)
+    found = document(coordinator("replan", sample_event, "--json", *at))
+    assert found["entry"] is None
+    assert [point["changes"] for point in found["points"] if point["chosen"]] == [0]
+    assert not any(step["kind"] == "moved" for step in found["steps"])
+    accepted = document(coordinator("replan", sample_event, "--accept", "--json", *at))
+    assert accepted["steps"] == found["steps"]
+    assert accepted["entry"]
+    assert "in order" in coordinator("check", sample_event)
+    assert "Undone: re-plan" in coordinator("undo", sample_event, *at)
+    assert document(coordinator("replan", sample_event, "--json", *at))["steps"] == found["steps"]

@@ -50,12 +50,19 @@ class Solution:
         return found
 
 
+class _Quiet(highspy.Highs):
+    """The solver without callbacks: hooking them up prints a banner, and this program speaks on standard output."""
+
+    def __init__(self) -> None:
+        super(highspy.Highs, self).__init__()
+        self.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver takes no keywords here
+
+
 class Solver:
     """One program in the solver, which may be solved again with other gains."""
 
     def __init__(self, program: Program, bounds: tuple[Array, Array] | None = None, *, whole: bool = False) -> None:
-        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._highs.silent()
+        self._highs: Any = _Quiet()
         self._highs.setOptionValue("threads", 1)
         self._highs.setOptionValue("random_seed", 0)
         if whole:
