@@ -7,19 +7,20 @@ import multiprocessing
 import threading
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coordinator.domain.trouble import ProgramTrouble, WorldTrouble
 from coordinator.planning.replan.asking import Improvement, Outcome
-from coordinator.planning.replan.engine import finish, solve
+from coordinator.planning.replan.engine import finish, solve, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
 
     from coordinator.planning.replan.asking import Ask
     from coordinator.planning.replan.model import Model
+
+    Pipe = Connection[Any, Any]
 
 _GLANCE = 0.05  # seconds between two looks at whether somebody cancelled
 _STARTS_WITHIN = 20.0
@@ -35,11 +36,37 @@ class Refused:
     sentence: str
 
 
+class Standby:
+    """A process that loads the engine and its solver ahead of time, and waits for one question."""
+
+    def __init__(self) -> None:
+        # Spawned, not forked: the parent has threads, and Windows and frozen programs know nothing else.
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self._child = context.Process(target=_plan, args=(theirs,), name="re-plan", daemon=True)
+        self._child.start()
+        theirs.close()
+
+    def end(self) -> None:
+        """Stop the process, whatever it does."""
+        self.pipe.close()
+        self._child.kill()
+        self._child.join(_FAREWELL)
+        with contextlib.suppress(ValueError):
+            self._child.close()
+
+
 class Replanning:
     """One re-plan. `run` waits for it and may stand in any thread; `cancel` may be called from any other."""
 
-    def __init__(self, model: Model, ask: Ask, heard: Callable[[Improvement], None] | None = None) -> None:
-        self._model, self._ask, self._heard = model, ask, heard
+    def __init__(
+        self,
+        model: Model,
+        ask: Ask,
+        heard: Callable[[Improvement], None] | None = None,
+        standby: Standby | None = None,
+    ) -> None:
+        self._model, self._ask, self._heard, self._standby = model, ask, heard, standby
         self._cancelled = threading.Event()
         self._best: Improvement | None = None
 
@@ -49,19 +76,13 @@ class Replanning:
 
     def run(self) -> Outcome | None:
         """Return the plan, from the best one heard of if the child did not end in time; None if somebody cancelled."""
-        # Spawned, not forked: the parent has threads, and Windows and frozen programs know nothing else.
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe(duplex=False)
-        child = context.Process(target=_plan, args=(theirs, self._model, self._ask), name="re-plan", daemon=True)
+        child = self._standby or Standby()
         try:
-            child.start()
-            theirs.close()
-            return self._listen(ours)
+            return self._listen(child.pipe)
         finally:
-            ours.close()
-            _end(child)
+            child.end()
 
-    def _listen(self, pipe: Connection) -> Outcome | None:
+    def _listen(self, pipe: Pipe) -> Outcome | None:
         until = time.monotonic() + _STARTS_WITHIN
         while not self._cancelled.is_set():
             if pipe.poll(min(_GLANCE, max(0.0, until - time.monotonic()))):
@@ -72,6 +93,7 @@ class Replanning:
                         break
                     raise ProgramTrouble("The process that plans broke off before it had a plan.") from error
                 if message == _READY:
+                    pipe.send((self._model, self._ask))
                     until = time.monotonic() + self._ask.seconds + _GRACE
                 elif isinstance(message, Outcome):
                     return message
@@ -93,20 +115,13 @@ class Replanning:
             self._heard(improvement)
 
 
-def _plan(pipe: Connection, model: Model, ask: Ask) -> None:
+def _plan(pipe: Pipe) -> None:
     """Plan in the child: every message is ready, an improvement, a refusal or the outcome."""
-    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+    with contextlib.suppress(BrokenPipeError, EOFError, ConnectionResetError, KeyboardInterrupt):
+        warm_up()
         pipe.send(_READY)
+        model, ask = pipe.recv()
         try:
             pipe.send(solve(model, ask, time.perf_counter, pipe.send))
         except WorldTrouble as trouble:
             pipe.send(Refused(str(trouble)))
-
-
-def _end(child: SpawnProcess) -> None:
-    if child.pid is None:
-        return
-    child.kill()
-    child.join(_FAREWELL)
-    with contextlib.suppress(ValueError):
-        child.close()

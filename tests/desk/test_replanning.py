@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from coordinator.desk.replanning import Replanning
+from coordinator.desk.replanning import Replanning, Standby
 from coordinator.domain.trouble import WorldTrouble
 from coordinator.planning.replan.asking import Ask
 from coordinator.planning.replan.reading import read
@@ -37,6 +37,23 @@ def test_better_plans_are_heard_of_and_the_outcome_is_the_best_of_them() -> None
     assert outcome is not None
     assert heard
     assert outcome.figures.value >= max(improvement.value for improvement in heard)
+
+
+def test_a_process_that_stood_by_answers_one_question_and_is_gone() -> None:
+    standby = Standby()
+    process = standby._child
+    outcome = Replanning(read(problem(30, 150)), Ask(1.0, None), standby=standby).run()
+    assert outcome is not None
+    with pytest.raises(ValueError, match="closed"):
+        process.is_alive()
+
+
+def test_a_process_that_nobody_asks_can_be_sent_away() -> None:
+    standby = Standby()
+    process = standby._child
+    standby.end()
+    with pytest.raises(ValueError, match="closed"):
+        process.is_alive()
 
 
 def test_a_re_plan_that_is_cancelled_ends_at_once_and_without_a_plan() -> None:

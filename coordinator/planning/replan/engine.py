@@ -61,6 +61,12 @@ def finish(model: Model, improvement: Improvement) -> Outcome:
     )
 
 
+def warm_up() -> None:
+    """Load the solver, which takes longer than many a plan."""
+    if has_solver():
+        from coordinator.planning.replan import solving  # noqa: F401, PLC0415 - loaded for the next who asks
+
+
 def has_solver() -> bool:
     """Return whether the packages for bounds and proofs are installed."""
     return find_spec("highspy") is not None and find_spec("numpy") is not None
