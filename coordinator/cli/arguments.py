@@ -66,9 +66,7 @@ def _add_decisions(imported: argparse.ArgumentParser) -> None:
     imported.add_argument("--leave-out", **many, metavar="ROW", help="leave out FILE:ROW or FILE:SHEET:ROW, or: all")
     imported.add_argument("--yes", action="store_true", help="import although there are things to look at")
     some: dict[str, Any] = {"action": "extend", "nargs": "*", "metavar": "MEETING"}
-    imported.add_argument(
-        "--keep-day", **some, help="what the day did with these meetings stays (without ids: all)"
-    )
+    imported.add_argument("--keep-day", **some, help="what the day did with these meetings stays (without ids: all)")
     imported.add_argument("--take-file", **some, help="these meetings go where the file has them (without ids: all)")
 
 

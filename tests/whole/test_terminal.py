@@ -118,7 +118,7 @@ def test_a_hostile_name_is_no_formula_in_the_log(coordinator: Any, read_csv: Any
     event, people = tmp_path / "event.sqlite", tmp_path / "participants.csv"
     people.write_text("participant_id,first_name,last_name,organisation\nP1,=HYPERLINK(1),@x,+1\n", encoding="utf-8")
     coordinator("new", event)
-    coordinator("import", event, people)
+    coordinator("import", event, people, "--yes")
     coordinator("scan", event, stdin="P1\n")
     coordinator("export", event, "attendance", "-o", tmp_path / "log.csv")
     (row,) = (r for r in read_csv(tmp_path / "log.csv") if r["person id"] == "P1")
