@@ -40,7 +40,8 @@ class Column:
 class SheetMapping:
     """How one sheet was understood: its kind, the last line of its header, and its columns.
 
-    `shape` says in words how rows and columns are to be read where that is not one thing a row.
+    `shape` says in words how rows and columns are to be read where that is not one thing a row, and `of_shape` are the
+    fields that this tells.
     """
 
     file: str
@@ -49,11 +50,12 @@ class SheetMapping:
     header_line: int
     columns: tuple[Column, ...]
     shape: str = ""
+    of_shape: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> frozenset[str]:
         """Return the fields that were found."""
-        return frozenset(column.field for column in self.columns if column.field)
+        return self.of_shape or frozenset(column.field for column in self.columns if column.field)
 
     @property
     def told(self) -> frozenset[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coordinator.intake import headers
+from coordinator.intake import headers, shapes
 from coordinator.intake.fields import Kind
 from coordinator.intake.folding import fold
+from coordinator.intake.frame import Shaped
 from coordinator.intake.problems import Severity
 
 if TYPE_CHECKING:
@@ -28,16 +29,21 @@ def sort(
 ) -> tuple[tuple[SheetMapping, ...], dict[Kind, list[Record]]]:
     """Recognise the sheets and sort their rows by kind."""
     mappings, rows = [], dict[Kind, list["Record"]]()
-    found = [(sheet, headers.recognise(sheet, choices.columns)) for sheet in sheets]
-    known_files = {sheet.file for sheet, mapping in found if mapping}
-    for sheet, mapping in found:
-        if mapping is None:
+    found = [(sheet, _see(sheet, choices)) for sheet in sheets]
+    known_files = {sheet.file for sheet, seen in found if seen}
+    for sheet, seen in found:
+        if seen is None:
             ledger.leave_sheet(sheet, NOT_OURS)
-            if not known_files:
+            if sheet.file not in known_files:
                 _not_known(sheet, ledger)
             continue
+        mapping = seen.mapping if isinstance(seen, Shaped) else seen
         mappings.append(mapping)
         ledger.open(sheet, mapping.kind, mapping.header_line)
+        _leave_above(sheet, mapping, ledger)
+        if isinstance(seen, Shaped):
+            _take_shaped(sheet, seen, choices, rows, ledger)
+            continue
         taken = _take_rows(sheet, mapping, choices, ledger)
         rows.setdefault(mapping.kind, []).extend(taken)
         if not taken and not any(row.line > mapping.header_line and not row.is_blank for row in sheet.rows):
@@ -47,10 +53,34 @@ def sort(
     return tuple(mappings), rows
 
 
-def _take_rows(sheet: Sheet, mapping: SheetMapping, choices: Choices, ledger: Ledger) -> list[Record]:
+def _see(sheet: Sheet, choices: Choices) -> SheetMapping | Shaped | None:
+    """Return how a sheet is to be read: as a list, unless it is none, or hardly one and has another shape."""
+    mapping = headers.recognise(sheet, choices.columns)
+    by_hand = mapping is not None and any(column.header in choices.columns for column in mapping.columns)
+    if mapping is None or (mapping.kind is Kind.PARTICIPANTS and not by_hand):
+        return shapes.see(sheet) or mapping
+    return mapping
+
+
+def _leave_above(sheet: Sheet, mapping: SheetMapping, ledger: Ledger) -> None:
     for row in sheet.rows:
         if row.line < mapping.header_line:
             ledger.leave(sheet.file, sheet.name, row.line, "empty row" if row.is_blank else "above the header")
+
+
+def _take_shaped(sheet: Sheet, seen: Shaped, choices: Choices, rows: dict[Kind, list[Record]], ledger: Ledger) -> None:
+    """Take the cells of a sheet of another shape, and say why some of its rows say nothing."""
+    for row in sheet.rows:
+        if row.line > seen.mapping.header_line and (row.is_blank or row.line in seen.left):
+            ledger.leave(sheet.file, sheet.name, row.line, seen.left.get(row.line, "empty row"))
+    for kind, record in seen.records:
+        if (record.file, record.sheet, record.line) in choices.leave_out:
+            ledger.leave_record(record, "left out by choice")
+        else:
+            rows.setdefault(kind, []).append(record)
+
+
+def _take_rows(sheet: Sheet, mapping: SheetMapping, choices: Choices, ledger: Ledger) -> list[Record]:
     taken = []
     for record in headers.records(sheet, mapping):
         if not any(record.values.values()):

@@ -51,6 +51,9 @@ def understand(
     told: dict[Kind, frozenset[str]] = {}
     for mapping in mappings:
         told[mapping.kind] = told.get(mapping.kind, frozenset()) | mapping.told
+    for kind, taken in rows.items():
+        # A matrix tells of wishes, and of meetings where its cells are times.
+        told.setdefault(kind, frozenset(taken[0].values) if taken else frozenset())
     making = Making(event, orders, ledger, Answers.of(choices.answers), told=told, known=known)
     making.take(rows)
     return Understood(making.schedule(today, mappings[0].file), mappings, ledger)
