@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Choices", "Intake", "Source", "load", "settle"]
 
+_BEGINNING = limits.PREVIEW_ROWS + 10
+"""The first rows of a sheet: wherever its header stands, some that follow it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -40,7 +43,8 @@ class Source:
 class Intake:
     """What became of the files: the schedule, or None while something must be fixed, and the whole account.
 
-    `mappings` tell how each sheet was understood, `counts` that rows in are rows used and rows left out.
+    `mappings` tell how each sheet was understood, `counts` that rows in are rows used and rows left out, `beginnings`
+    hold the first rows of every sheet as they stand, for a look.
     """
 
     schedule: Schedule | None
@@ -49,6 +53,7 @@ class Intake:
     left_out: tuple[LeftOut, ...] = ()
     counts: tuple[SheetCount, ...] = ()
     sources: tuple[Source, ...] = ()
+    beginnings: tuple[Sheet, ...] = ()
     cancelled: bool = False
 
     @property
@@ -119,6 +124,7 @@ def settle(
         left_out=understood.ledger.left_out(),
         counts=understood.ledger.counts(),
         sources=tuple(sources),
+        beginnings=tuple(replace(sheet, rows=sheet.rows[:_BEGINNING]) for sheet in sheets),
     )
 
 
