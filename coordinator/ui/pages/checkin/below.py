@@ -4,29 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
+from coordinator.ui import look
 from coordinator.ui.pages.checkin.answers import day_line, match_line
 from coordinator.ui.pages.checkin.walk_in import WalkInCard
-from coordinator.ui.widgets import Card, DayRows, EmptyState, MatchRows, Scroll
+from coordinator.ui.widgets import Button, Card, DayRows, EmptyState, Kind, MatchRows, Row, Scroll, Text
+from coordinator.ui.widgets.painted import Painted
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from coordinator.views.agenda import Agenda
     from coordinator.views.search import Near
 
 
+class RestoreLine(Painted):
+    """Says that meetings which somebody lost can be restored; hidden where there is nothing to say."""
+
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Text("", "body_strong", "text")
+        self.button = Button("Show them", kind=Kind.GHOST, key="F3", height=32)
+        row = Row(self, margins=(40, 3, 6, 3), gap=8)
+        row.addWidget(self.words)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        self.button.clicked.connect(self.wanted)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Say this, or nothing."""
+        self.words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the surface with its icon."""
+        painter = look.smooth(QPainter(self))
+        look.rounded(painter, self.rect(), 8, look.colour("accent_soft"))
+        size = look.px(18)
+        spot = QRectF(look.px(12), (self.height() - size) / 2, size, size)
+        look.paint_icon(painter, "history", spot, look.colour("accent"))
+        painter.end()
+
+
 class DayCard(Card):
-    """A person's day, round by round."""
+    """A person's day, round by round, and what of it can be restored."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Day", " ", margins=(9, 12, 9, 8), gap=6, parent=parent)
         self.head.setContentsMargins(8, 0, 8, 0)
+        self.restore = RestoreLine()
         self.rows = DayRows("Day")
         self._scroll = Scroll(self.rows)
         self._nothing = EmptyState("calendar-days", "No meetings", "This person is not in the meeting plan.")
+        self.body.addWidget(self.restore)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self._nothing, 1)
 

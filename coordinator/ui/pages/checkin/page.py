@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator.domain.checkin import DamagedBadge, ForeignContent, PartialBadge, UnknownBadge
 from coordinator.domain.trouble import ProgramTrouble
+from coordinator.ui.lookout import RESTORE, Lookout
 from coordinator.ui.page import Page
 from coordinator.ui.pages.checkin.answers import result
 from coordinator.ui.pages.checkin.deeds import CheckinDeeds, Shown
@@ -50,6 +51,7 @@ KEYS = (
     KeyHint("Esc", "Back to scanning"),
     KeyHint("Shift+F9", "Replace badge"),
     KeyHint("F5", "Check in by hand"),
+    KeyHint("F3", "Restore lost meetings"),
 )
 
 
@@ -70,6 +72,7 @@ class CheckinPage(Page):
         self.deeds = CheckinDeeds(link.desk, tasks, preferences, self)
         self.stage, self.side = Stage(), Side()
         self.search = NameSearch(self.stage, self.deeds, self)
+        self.lookout = Lookout(link.desk, tasks, self)
         row = Row(self, margins=(21, 17, 18, 15), gap=15)
         row.addWidget(self.stage, 1)
         row.addWidget(self.side)
@@ -137,6 +140,7 @@ class CheckinPage(Page):
             said = banners.not_saved(said)
         self.stage.panel.show_result(result(said))
         person = person_of(scan.outcome)
+        self.lookout.look(person)
         if person is not None:
             self.stage.below.day.show_agenda(agenda(day, person, now, self._desk.policy))
         return said
@@ -144,6 +148,7 @@ class CheckinPage(Page):
     def _forget(self) -> None:
         """Clear the answer, so that the next guest does not see the name of the last."""
         self._shown = None
+        self.lookout.look(None)
         self.search.typed = ""
         self.stage.invite(self._desk.day)
         self.stage.arrange(answer=False)
@@ -196,6 +201,15 @@ class CheckinPage(Page):
         self.stage.below.setCurrentWidget(self.stage.below.day)
         self._forget()
         self.stage.ready()
+
+    def restore(self) -> None:
+        """Show on the floor what the person on screen can have back."""
+        if self.lookout.person:
+            self.asked_for.emit("floor", f"{RESTORE}{self.lookout.person}")
+
+    def _show_restore(self) -> None:
+        offer = self.lookout.offer
+        self.stage.below.day.restore.say(offer.sentence if offer else "")
 
     def _walked_in(self, newcomer: Newcomer) -> None:
         self.deeds.walk_in(newcomer)
@@ -263,6 +277,8 @@ class CheckinPage(Page):
         stage.load.clicked.connect(lambda: self.asked_for.emit("import", ""))
         stage.test_badge.clicked.connect(lambda: self.asked_for.emit("print", ""))
         stage.add_walk_in.clicked.connect(self.open_walk_in)
+        self.lookout.changed.connect(self._show_restore)
+        below.day.restore.wanted.connect(self.restore)
         below.matches.chosen.connect(self.deeds.check_in)
         below.walk_in.ready.connect(self._walked_in)
         below.walk_in.left.connect(self._leave_walk_in)
@@ -273,6 +289,7 @@ class CheckinPage(Page):
         for keys, deed in _SHORTCUTS.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(partial(self.act, deed.value))
+        QShortcut(QKeySequence("F3"), self).activated.connect(self.restore)
 
 
 _SHORTCUTS = {

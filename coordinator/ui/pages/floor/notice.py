@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 
-from coordinator.desk.answers import Refusal
 from coordinator.ui import look
+from coordinator.ui.lookout import Lookout
 from coordinator.ui.widgets.boxes import Column, Row
 from coordinator.ui.widgets.button import Button, Kind
 from coordinator.ui.widgets.painted import Painted
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from coordinator.desk.desk import Desk
-    from coordinator.planning.restoring import Restoration
-    from coordinator.ui.tasks import Task, Tasks
+    from coordinator.ui.tasks import Tasks
 
 
 class BackNotice(Painted):
@@ -32,9 +30,8 @@ class BackNotice(Painted):
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._tasks = desk, tasks
-        self._task: Task[Restoration | Refusal] | None = None
-        self.person, self._aside = "", False
+        self._desk, self._aside = desk, False
+        self._lookout = Lookout(desk, tasks, self)
         self.words = Text("", "body_strong", "text", wrap=True)
         self.button = Button("Show them", "history", kind=Kind.GHOST, key="B", height=32)
         close = Button("", "x", kind=Kind.GHOST, height=32, hint="Leave it")
@@ -47,26 +44,29 @@ class BackNotice(Painted):
         column.addLayout(row)
         self.button.clicked.connect(lambda: self.wanted.emit(self.person))
         close.clicked.connect(self.dismiss)
-        self.dismiss()
+        self._lookout.changed.connect(self._show)
+        self.hide()
+
+    @property
+    def person(self) -> str:
+        """Return whose meetings can be restored, or nobody."""
+        return self._lookout.person
 
     def take(self) -> None:
         """Look who has just come back; else whether what is on screen still holds."""
-        came = [p for p in back_again(self._desk.day) if may_have_lost(self._desk.day, p, self._desk.now)]
-        person = came[-1] if came else self.person
-        if person:
-            self._look(person)
+        day, now = self._desk.day, self._desk.now
+        came = [person for person in back_again(day) if may_have_lost(day, person, now)]
+        if came or self.person:
+            self._lookout.look(came[-1] if came else self.person)
 
     def step_aside(self, *, aside: bool) -> None:
         """Make room for the offer itself while it is on screen."""
-        self.setVisible(bool(self.person) and not aside)
         self._aside = aside
+        self._show()
 
     def dismiss(self) -> None:
         """Say nothing any more."""
-        if self._task is not None:
-            self._task.cancel()
-        self._task, self.person = None, ""
-        self.hide()
+        self._lookout.look(None)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the surface with its icon."""
@@ -77,22 +77,9 @@ class BackNotice(Painted):
         look.paint_icon(painter, "user-check", spot, look.colour("accent"))
         painter.end()
 
-    def _look(self, person: str) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        work = partial(self._desk.restoration, person)
-        self._task = self._tasks.run(work, partial(self._found, person), self._failed)
-
-    def _found(self, person: str, offer: Restoration | Refusal) -> None:
-        if isinstance(offer, Refusal) or not offer.ways:
-            if person == self.person:
-                self.dismiss()
-            return
-        self.person = person
-        self.words.setText(f"{offer.who}: {offer.sentence}")
-        self.setAccessibleName(self.words.text())
-        self.setVisible(not self._aside)
-
-    def _failed(self, error: Exception) -> None:
-        self.dismiss()
-        raise error
+    def _show(self) -> None:
+        offer = self._lookout.offer
+        if offer is not None:
+            self.words.setText(f"{offer.who}: {offer.sentence}")
+            self.setAccessibleName(self.words.text())
+        self.setVisible(offer is not None and not self._aside)

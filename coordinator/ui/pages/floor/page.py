@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coordinator.domain.schedule import Phase, moment
 from coordinator.ui import look
+from coordinator.ui.lookout import RESTORE
 from coordinator.ui.models.floor import FloorModel
 from coordinator.ui.page import SteadyPage
 from coordinator.ui.pages.floor.chips import FloorChips
@@ -50,10 +51,6 @@ KEYS = (
     KeyHint("Space", "More of a card, leave it out"),
     KeyHint("+ −", "Row height"),
 )
-
-
-RESTORE = "restore:"
-"""Another page asks with this word, and somebody's id, what of their day can be restored."""
 
 
 class FloorPage(SteadyPage):

@@ -1,0 +1,58 @@
+"""Whether somebody who came after all can have meetings back, looked for beside the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from coordinator.desk.answers import Refusal
+from coordinator.views.floor_back import may_have_lost
+
+if TYPE_CHECKING:
+    from coordinator.desk.desk import Desk
+    from coordinator.planning.restoring import Restoration
+    from coordinator.ui.tasks import Task, Tasks
+
+RESTORE = "restore:"
+"""A page asks the floor with this word, and somebody's id, what of their day can be restored."""
+
+
+class Lookout(QObject):
+    """Holds what one person can have back; `offer` is None while that is nothing, `changed` tells of another one."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks = desk, tasks
+        self._task: Task[Restoration | Refusal] | None = None
+        self.offer: Restoration | None = None
+
+    @property
+    def person(self) -> str:
+        """Return who can have something back, or nobody."""
+        return self.offer.person if self.offer else ""
+
+    def look(self, person: str | None) -> None:
+        """Look for this person, or for nobody; who surely lost nothing is not searched for."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        if self.person != (person or ""):
+            self._found(None)
+        if person is None or not may_have_lost(self._desk.day, person, self._desk.now):
+            self._found(None)
+            return
+        self._task = self._tasks.run(partial(self._desk.restoration, person), self._found, self._failed)
+
+    def _found(self, answer: Restoration | Refusal | None) -> None:
+        offer = None if answer is None or isinstance(answer, Refusal) or not answer.ways else answer
+        if offer != self.offer:
+            self.offer = offer
+            self.changed.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self._found(None)
+        raise error
