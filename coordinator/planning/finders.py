@@ -14,7 +14,7 @@ from coordinator.planning.shifts import pulls, swaps
 from coordinator.planning.waiting import waits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from coordinator.planning.broken import Case
     from coordinator.planning.problem import Problem
@@ -116,7 +116,7 @@ def fills(problem: Problem, case: Case) -> Iterator[Find]:
     if slot is None or problem.is_over(slot):
         return
     found: list[Find] = []
-    for wish in candidates(problem, case):
+    for wish in candidates(problem, case, free_in=slot):
         placement = fill_of(problem, case, wish, slot)
         if placement is not None:
             find = _fill(problem, case, wish, placement)
@@ -126,23 +126,44 @@ def fills(problem: Problem, case: Case) -> Iterator[Find]:
             yield find
 
 
-def candidates(problem: Problem, case: Case) -> Iterator[Wish]:
-    """Return the wishes that could use the broken meeting's place: first of people who are here, by value."""
-    if case.idle:
-        named = {wish: None for person in case.idle for wish in problem.wishes_of.get(person, ())}
-        wishes = sorted(named, key=lambda wish: -wish.value)
-    else:
-        wishes = list(problem.wishes)
+def candidates(problem: Problem, case: Case, *, free_in: int | None = None) -> Iterator[Wish]:
+    """Return the wishes that could use the broken meeting's place: first of people who are here, by value.
+
+    With `free_in`, those of people who are not free in that round may be left out.
+    """
+    wishes = _in_question(problem, case, free_in)
     later = case.slot is not None and not problem.in_lead(case.slot)
     for here in (True, False) if later else (True,):
-        for wish in wishes:
+        for wish in wishes():
             if all(problem.is_here(person) for person in wish.people) is here and _may_sit(problem, case, wish):
                 yield wish
 
 
+def _in_question(problem: Problem, case: Case, free_in: int | None) -> Callable[[], Iterable[Wish]]:
+    """Return the wishes of whoever is idle, else of the table's owners, by value; of all if it is nobody's table."""
+    people: Iterable[str] = case.idle
+    if not people:
+        table = problem.table_bit(case.meeting.table)
+        owners = [organisation for organisation, homes in problem.homes.items() if homes & table]
+        if not owners:
+            return lambda: problem.wishes if free_in is None else _of_free_people(problem, case, free_in)
+        people = (person for owner in owners for person in problem.delegations.get(owner, ()))
+    named = {wish: None for person in people for wish in problem.wishes_of.get(person, ())}
+    found = sorted(named, key=lambda wish: -wish.value)
+    return lambda: found
+
+
+def _of_free_people(problem: Problem, case: Case, slot: int) -> Iterator[Wish]:
+    """Return the wishes of people who are free in a round, however large the pool is."""
+    bit, busy = 1 << slot, problem.busy
+    free = {one for one, known in problem.people.items() if known.available & bit and not busy.get(one, 0) & bit}
+    free.update(case.meeting.people)
+    return (wish for wish in problem.wishes if wish.host in free and wish.guest in free)
+
+
 def _may_sit(problem: Problem, case: Case, wish: Wish) -> bool:
     """Return whether a wish may use the place: the missing side may not, and an empty table must suit both."""
-    if set(wish.people) & set(case.missing):
+    if any(person in case.missing for person in wish.people):
         return False
     return bool(case.idle) or bool(tables_for(problem, wish.people) & problem.table_bit(case.meeting.table))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from coordinator.domain.entries import RepairKind
@@ -58,7 +59,8 @@ def _in_the_way(problem: Problem, meeting: MeetingNow, slot: int) -> MeetingNow 
     ids = {other for person in meeting.people for other in problem.calendar.get(person, {}).get(slot, ())}
     ids.discard(meeting.id)
     if not ids:
-        allowed = [n for n in bits(tables_for(problem, meeting.people)) if problem.table_at(n).active]
+        active = (n for n in bits(tables_for(problem, meeting.people)) if problem.table_at(n).active)
+        allowed = [*islice(active, 2)]
         if len(allowed) == 1:
             ids.update(problem.seating.get(problem.table_at(allowed[0]).id, {}).get(slot, ()))
             ids.discard(meeting.id)
@@ -80,10 +82,13 @@ def _free(problem: Problem, other: MeetingNow, broken: MeetingNow) -> int:
     """Return the rounds in which the people of a meeting are free once it and the broken one have left theirs."""
     mask = _possible(problem, other.people)
     gone = {other.id, broken.id}
+    left = [slot for slot in (problem.slot_of(other), problem.slot_of(broken)) if slot is not None]
     for person in other.people:
-        busy = (slot for slot, ids in problem.calendar.get(person, {}).items() if not gone.issuperset(ids))
-        for slot in busy:
-            mask &= ~(1 << slot)
+        calendar, busy = problem.calendar.get(person, {}), problem.busy.get(person, 0)
+        for slot in left:
+            if gone.issuperset(calendar.get(slot, ())):
+                busy &= ~(1 << slot)
+        mask &= ~busy
     return mask
 
 

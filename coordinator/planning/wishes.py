@@ -55,8 +55,12 @@ def pool(requests: Iterable[Request], meetings: Iterable[MeetingNow]) -> tuple[W
         if m.takes_place or m.is_broken:
             served.add(m.request)
             met.update(pair(m.host, guest) for guest in m.guests)
-    open_requests = (request for request in requests if request.id not in served)
-    wishes = [wish for both, wish in by_pair(open_requests).items() if both not in met]
+    open_requests = (
+        request
+        for request in requests
+        if request.id not in served and pair(request.from_person, request.to_person) not in met
+    )
+    wishes = by_pair(open_requests).values()
     return tuple(sorted(wishes, key=lambda wish: -wish.value))
 
 
@@ -86,6 +90,10 @@ def by_person(wishes: Iterable[Wish]) -> Mapping[str, tuple[Wish, ...]]:
 
 def _wish(asked: list[Request]) -> Wish:
     """Rank counts most, from both sides together; among equals an accepted wish stands before a pending one."""
+    if len(asked) == 1:
+        (only,) = asked
+        value = len(_STATUS_WORTH) * _points(only.priority) + _STATUS_WORTH[only.status]
+        return Wish(only.id, only.from_person, only.to_person, value, only.priority, only.status)
     best = min(asked, key=lambda request: (request.priority, -_STATUS_WORTH[request.status]))
     strongest: dict[str, int] = {}
     for request in asked:

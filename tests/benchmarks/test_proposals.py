@@ -1,0 +1,65 @@
+"""How long it takes to find what can be done about one broken meeting, on generated events of every size."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from coordinator.domain.day import Books
+from coordinator.domain.entries import Entry, PlanAdopted
+from coordinator.domain.policy import Policy
+from coordinator.domain.schedule import MeetingStatus, Schedule
+from coordinator.domain.step import replay, start
+from coordinator.planning.problem import Problem
+from coordinator.planning.proposals import propose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coordinator.domain.day import Day
+
+pytestmark = pytest.mark.bench
+
+SEED = 9001
+AT_LEAST = 1000  # queries, so that a hundredth of them is ten
+INDEXES = 5
+
+
+def as_it_stands(event: Any) -> Day:
+    """Return the day after everything that happened."""
+    day = start(Books({0: Schedule(event.schedule.event), 1: event.schedule}))
+    facts = (PlanAdopted(1), *event.facts)
+    return replay(day, [Entry(f"e{n}", "desk", n, n, n, fact) for n, fact in enumerate(facts)])
+
+
+@pytest.mark.parametrize("size", ["90", "800", "5000", "20000", "50000"])
+@pytest.mark.parametrize("options", [{}, {"bipartite": False}], ids=["two sides", "any to any"])
+def test_proposals(
+    size: str, options: dict[str, Any], tool: Callable[[str], Any], generated: Callable[[Any], Any], figures: Any
+) -> None:
+    event = generated(tool("gen_event").generate(size, SEED, **options))
+    day = as_it_stands(event)
+    indexes = []
+    for _ in range(INDEXES):
+        began = time.perf_counter()
+        problem = Problem.of(day, event.now, Policy())
+        indexes.append(time.perf_counter() - began)
+    broken = [m.id for m in day.meetings.values() if is_open(m) and len(propose(problem, m.id).proposals)]
+    taken: list[float] = []
+    offered = 0
+    while len(taken) < AT_LEAST:
+        for meeting in broken:
+            began = time.perf_counter()
+            offers = propose(problem, meeting)
+            taken.append(time.perf_counter() - began)
+            offered += len(offers.proposals) > 1
+    figures(f"{size} meetings, {len(broken)} of them broken: proposals for one", taken)
+    figures("    the index they are found with", indexes)
+    print(f"    {100 * offered / len(taken):.0f} % have more to offer than to leave the table empty")
+
+
+def is_open(meeting: Any) -> bool:
+    """Return whether something may still be done about a meeting."""
+    return meeting.status in (MeetingStatus.PLANNED, MeetingStatus.MISSED) and not meeting.settled
