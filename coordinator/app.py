@@ -29,6 +29,7 @@ from coordinator.ui.pages.floor.page import FloorPage
 from coordinator.ui.pages.importing.page import ImportPage
 from coordinator.ui.pages.people.page import PeoplePage
 from coordinator.ui.pages.printing.page import PrintingPage
+from coordinator.ui.pages.replan.page import ReplanPage
 from coordinator.ui.pages.report.page import ReportPage
 from coordinator.ui.pages.settings.page import SettingsPage
 from coordinator.ui.preferences import Preferences
@@ -177,6 +178,7 @@ class Program(QObject):
             importing,
             PrintingPage(link, tasks, self._preferences),
             ReportPage(link, self._preferences),
+            ReplanPage(link, tasks),
             settings,
         )
 

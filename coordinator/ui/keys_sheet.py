@@ -19,6 +19,7 @@ EVERYWHERE = (
     KeyHint("Ctrl+1–7", "Screens"),
     KeyHint("Ctrl+,", "Settings"),
     KeyHint("Ctrl+K", "Find anything"),
+    KeyHint("Ctrl+R", "Re-plan the rest of the day"),
     KeyHint("Ctrl+Z", "Undo"),
     KeyHint("Ctrl+Shift+Z", "Redo"),
     KeyHint("Esc", "Clear, back to scanning"),

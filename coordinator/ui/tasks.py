@@ -34,8 +34,9 @@ class Task(Generic[Value]):
         future: Future[Value],
         done: Callable[[Value], None],
         failed: Callable[[Exception], None],
+        stop: Callable[[], None] | None = None,
     ) -> None:
-        self._future, self._done, self._failed = future, done, failed
+        self._future, self._done, self._failed, self._stop = future, done, failed, stop
         self.cancelled = False
 
     @property
@@ -44,9 +45,11 @@ class Task(Generic[Value]):
         return not self.cancelled and not self._future.done()
 
     def cancel(self) -> None:
-        """Forget it: what has not begun never will, what runs ends unheard."""
+        """Forget it: what has not begun never will, what runs ends unheard, at once if it can be stopped."""
         self.cancelled = True
         self._future.cancel()
+        if self._stop is not None:
+            self._stop()
 
     def deliver(self) -> None:
         """Hand over result or error; called on the Qt thread."""
@@ -82,14 +85,18 @@ class Tasks(QObject):
         work: Callable[[], Value],
         done: Callable[[Value], None],
         failed: Callable[[Exception], None],
+        stop: Callable[[], None] | None = None,
     ) -> Task[Value]:
-        """Start `work`; later one of `done` and `failed` is called on the Qt thread, unless all work is over."""
+        """Start `work`; later one of `done` and `failed` is called on the Qt thread, unless all work is over.
+
+        `stop` makes long work end early; it is called when the task is cancelled.
+        """
         if self._closed:
             task = Task[Value](Future(), done, failed)
             task.cancel()
             return task
         future = self._executor.submit(work)
-        task = Task(future, done, failed)
+        task = Task(future, done, failed, stop)
         self._open.add(task)
         future.add_done_callback(lambda _future: self._finished.emit(task))
         return task

@@ -164,6 +164,7 @@ class Window(QWidget):
                 self._on(f"Ctrl+{number}", partial(self.show_page, key))
         self._on("Ctrl+,", lambda: self.show_page("settings"))
         self._on("Ctrl+P", lambda: self.show_page("print"))
+        self._on("Ctrl+R", lambda: self.show_page("replan"))
         self._on("Ctrl+K", self._find)
         self._on("Ctrl+Z", self.undo_asked.emit)
         self._on("Ctrl+Shift+Z", self.redo_asked.emit)

@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from coordinator.views import floor as view
 from coordinator.views.floor import Column, Floor, Grouping, Row
 from coordinator.views.floor_cells import Cell, cell
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from coordinator.desk.answers import Change
-    from coordinator.desk.desk import Desk
+    from coordinator.domain.day import Day
+    from coordinator.domain.policy import Policy
 
 Place = tuple[int, int]
 """Row and column of the grid, counted from 0."""
 
 
+class Outlook(Protocol):
+    """What a floor is made of: a desk, or a day that is only imagined."""
+
+    @property
+    def day(self) -> Day:
+        """Return the day."""
+
+    @property
+    def now(self) -> datetime:
+        """Return the time in the event's own zone."""
+
+    @property
+    def policy(self) -> Policy:
+        """Return how the day is run."""
+
+
 class FloorModel:
     """Cells are made when they are asked for, and made again when something about them may have changed."""
 
-    def __init__(self, desk: Desk, grouping: Grouping = Grouping.TABLES) -> None:
+    def __init__(self, desk: Outlook, grouping: Grouping = Grouping.TABLES) -> None:
         self._desk = desk
         self._made: dict[Place, Cell] = {}
         self.floor: Floor = view.floor(desk.day, desk.now, desk.policy, grouping)

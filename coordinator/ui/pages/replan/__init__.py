@@ -1,0 +1,1 @@
+"""The page on which staff re-plan the rest of the day."""
