@@ -62,6 +62,8 @@ class Decided:
 
 def contradictions(day: Day, after: Schedule) -> tuple[Contradiction, ...]:
     """Return every meeting of the day that a schedule contradicts; the schedule has the ids of the event."""
+    if all(meeting.version is None for meeting in day.meetings.values()):
+        return ()
     meetings = effects.rebase(after.meetings, day.meetings)
     rivals = _rivals(meetings)
     found = []
