@@ -25,18 +25,22 @@ class Answers:
 
     people: Mapping[str, str]
     homes: Mapping[str, str]
+    apart: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, answers: Mapping[str, str]) -> Answers:
         """Return the answers of `Choices.answers` that are about people and organisations."""
-        homes: dict[str, str] = {}
+        people, homes, apart = dict[str, str](), dict[str, str](), set[str]()
         for key, answer in answers.items():
-            about = key.removeprefix(f"{Question.ORGANISATION}: ")
-            one, _, other = about.partition(_AND)
-            if about != key and answer == ONE_ORGANISATION and other:
+            kind, _, about = key.partition(": ")
+            if kind == Question.PERSON:
+                people[about] = answer
+            elif kind == Question.ORGANISATION and answer == ONE_ORGANISATION:
+                one, _, other = about.partition(_AND)
                 homes[fold(one)] = other
-        start = f"{Question.PERSON}: "
-        return cls({key.removeprefix(start): a for key, a in answers.items() if key.startswith(start)}, homes)
+            elif kind == Question.ORGANISATION:
+                apart.add(about)
+        return cls(people, homes, frozenset(apart))
 
     def home(self, name: str) -> str:
         """Return the organisation that a person chose for a name, else the name itself."""

@@ -13,7 +13,6 @@ _ROUND = re.compile(
 )
 _CROSS = frozenset(("x", "xx", "✓", "✔", "✗", "ja", "yes", "oui", "si", "sí", "tak", "sim"))
 _RANK = re.compile(r"[1-9][0-9]?")
-_RANGE = re.compile(r"\s*(?:-|–|—|to|bis|until|à|a|do|tot|até)\s*", re.IGNORECASE)
 _PAIR = re.compile(
     r"\s+(?:x|×|vs?\.?|&|\+|/|<->|↔|⇄|-|–|—|with|mit|avec|con|com|met|and|und|et|y|e|i|en)\s+|\s*(?:×|↔|⇄|\n|;)\s*"
 )
@@ -37,9 +36,9 @@ def when(label: str) -> When | None:
     text = " ".join(label.split())
     if _is_moment(text):
         return When(text)
-    parts = _RANGE.split(text, maxsplit=1)
-    if len(parts) == 2 and all(_is_moment(part) for part in parts):
-        return When(parts[0], parts[1])
+    span = values.span_of(text)
+    if span is not None and all(_is_moment(part) for part in span):
+        return When(*span)
     return When(slot=text) if _ROUND.fullmatch(text) else None
 
 

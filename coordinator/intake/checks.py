@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coordinator.intake.rows import Record
     from coordinator.intake.sittings import Sitting
 
+_LONGEST_EVENT = 10
 _MOVE = "Move one of the two meetings, or cancel it."
 
 
@@ -30,11 +31,12 @@ class Origins:
 def check(schedule: Schedule, sittings: Sequence[Sitting], origins: Origins, ledger: Ledger) -> None:
     """Note everything about the schedule as a whole that is impossible or strange."""
     _overlaps(schedule.slots, origins.slots, ledger)
+    _days(schedule, origins.slots, ledger)
     _double_bookings(schedule, sittings, ledger)
     _pairs(schedule, sittings, ledger)
     for sitting in sittings:
         _absences(schedule, sitting, ledger)
-        _place(schedule, sitting, ledger)
+    _places(schedule, sittings, ledger)
 
 
 def _overlaps(slots: Iterable[Slot], origins: Mapping[str, Record], ledger: Ledger) -> None:
@@ -52,6 +54,16 @@ def _overlaps(slots: Iterable[Slot], origins: Mapping[str, Record], ledger: Ledg
                 ledger.must_fix(record, "start", sentence, "Correct the times so that one slot follows another.")
         if longest is None or slot.end > longest.end:
             longest = slot
+
+
+def _days(schedule: Schedule, origins: Mapping[str, Record], ledger: Ledger) -> None:
+    """Slots lie on the day of the event or the days after it; further away is a date that was misread or mistyped."""
+    for slot in schedule.slots:
+        record, away = origins.get(slot.id), (slot.start.date() - schedule.event.date).days
+        if record is not None and not 0 <= away <= _LONGEST_EVENT:
+            column = "date" if record.get("date") else "start"
+            sentence = f"This slot is on {slot.start:%Y-%m-%d}, but the event is on {schedule.event.date}."
+            ledger.look_at(record, column, sentence, "Correct the date of the slot, or the date of the event.")
 
 
 def _double_bookings(schedule: Schedule, sittings: Sequence[Sitting], ledger: Ledger) -> None:
@@ -100,16 +112,24 @@ def _absences(schedule: Schedule, sitting: Sitting, ledger: Ledger) -> None:
             ledger.look_at(record, column, sentence, "Cancel the meeting, or correct the registration.")
 
 
-def _place(schedule: Schedule, sitting: Sitting, ledger: Ledger) -> None:
-    meeting, record = sitting.meeting, sitting.record
-    if meeting.slot is None and meeting.status is MeetingStatus.PLANNED:
-        ledger.look_at(record, "slot_id", "This meeting has no time yet.", "Give it a slot, or leave it for the day.")
-    if meeting.slot is not None and schedule.slot_by_id[meeting.slot].is_break:
-        ledger.look_at(record, "slot_id", "This meeting lies in a break.", "Move it to a round.")
-    if meeting.slot is not None and meeting.table is None:
-        ledger.look_at(record, "table_id", "This meeting has no table yet.", "Give it a table.")
-    if meeting.table is not None and not schedule.table_by_id[meeting.table].active:
-        ledger.look_at(record, "table_id", "This table is not in use.", "Choose another table, or put it to use.")
+def _places(schedule: Schedule, sittings: Sequence[Sitting], ledger: Ledger) -> None:
+    slots, tables = schedule.slot_by_id, schedule.table_by_id
+    timeless, breaks, seatless, unused = [], [], [], []
+    for sitting in sittings:
+        meeting = sitting.meeting
+        if meeting.slot is None and meeting.status is MeetingStatus.PLANNED:
+            timeless.append(sitting.record)
+        if meeting.slot is not None and slots[meeting.slot].is_break:
+            breaks.append(sitting.record)
+        if meeting.slot is not None and meeting.table is None:
+            seatless.append(sitting.record)
+        if meeting.table is not None and not tables[meeting.table].active:
+            unused.append(sitting.record)
+    say = ledger.look_at_many
+    say(timeless, "slot_id", "This meeting has no time yet.", "Give it a slot, or leave it for the day.")
+    say(breaks, "slot_id", "This meeting lies in a break.", "Move it to a round.")
+    say(seatless, "table_id", "This meeting has no table yet.", "Give it a table.")
+    say(unused, "table_id", "This table is not in use.", "Choose another table, or put it to use.")
 
 
 def _side(record: Record, host: bool) -> str:  # noqa: FBT001 (one of the two sides)

@@ -39,11 +39,24 @@ class Choices:
         """Return the encoding that was chosen for a file, empty when none was."""
         return self.answers.get(f"{Question.ENCODING}: {file}", self.encoding)
 
+    def columns_of(self, file: str, sheet: str) -> Mapping[str, str]:
+        """Return the fields that were chosen for headers, of any sheet or of this one."""
+        start = f"{Question.COLUMN}: {place(file, sheet, '')}"
+        answers = {key.removeprefix(start): answer for key, answer in self.answers.items() if key.startswith(start)}
+        return {**self.columns, **{header: "" if answer == KEEP else answer for header, answer in answers.items()}}
+
     def date_order_of(self, file: str) -> DateOrder | None:
         """Return the order of day and month that was chosen for a file."""
         answer = self.answers.get(f"{Question.DATE_ORDER}: {file}")
         return DateOrder(answer) if answer in tuple(DateOrder) else self.date_order
 
 
+def place(file: str, sheet: str, header: str) -> str:
+    """Return what a question about a column is about."""
+    return f"{file}, {sheet}, {header}"
+
+
+KEEP = "keep as it is"
+"""The option that a column is none of the fields, and is kept beside them."""
 LEAVE_OUT = "leave out"
 """The option that every problem of a row has; `Choices.answered` knows what it means."""

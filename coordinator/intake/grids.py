@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.intake import axes, limits
 from coordinator.intake.fields import Kind
-from coordinator.intake.folding import header_key
+from coordinator.intake.folding import fold, header_key
 from coordinator.intake.frame import told_of
 from coordinator.intake.synonyms import GUESSED, is_known
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coordinator.intake.frame import Frame, Shaped
     from coordinator.intake.rows import Record, Row
 
-_FEW, _MOST, _LOOKED_AT = 2, 0.7, 200
+_FEW, _MOST, _NEARLY_ALL, _LOOKED_AT = 2, 0.7, 0.9, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _grid(frame: Frame, cells: Sequence[_Cell], *, across: bool) -> Shaped | Non
     if not cells or figures * 2 > len(cells):
         return None
     paired = sum(axes.pair(cell.text) is not None for cell in cells) >= len(cells) * _MOST
-    if not paired and any("@" not in cell.text and len(cell.text) > limits.PREVIEW_ROWS for cell in cells):
+    if not _is_a_grid(cells, across=across) or not (paired or _are_people(cells)):
         return None
     records = [(Kind.FLAT, _meeting(frame, cell, paired=paired)) for cell in cells]
     what, other = ("tables", "table_id") if paired else ("people", "host_full_name")
@@ -93,6 +93,23 @@ def _grid(frame: Frame, cells: Sequence[_Cell], *, across: bool) -> Shaped | Non
         if row.line not in used
     }
     return frame.shaped(Kind.FLAT, shape, records, columns, left)
+
+
+def _is_a_grid(cells: Sequence[_Cell], *, across: bool) -> bool:
+    """Return whether no round comes twice in the same column: a log of happenings has a time in every row too."""
+    if across:
+        return True
+    rounds: dict[tuple[str, When], int] = {}
+    return all(rounds.setdefault((cell.day, cell.when), cell.row.line) == cell.row.line for cell in cells)
+
+
+def _are_people(cells: Sequence[_Cell]) -> bool:
+    """Return whether the cells can be the other side: nobody meets two in a round, and few meet the same one again."""
+    if any("@" not in cell.text and len(cell.text) > limits.PREVIEW_ROWS for cell in cells):
+        return False
+    rounds = {(cell.when, cell.day, fold(cell.text)) for cell in cells}
+    met = {(cell.label, fold(cell.text)) for cell in cells}
+    return len(rounds) >= len(cells) * _NEARLY_ALL and len(met) >= len(cells) * _NEARLY_ALL
 
 
 def _meeting(frame: Frame, cell: _Cell, *, paired: bool) -> Record:

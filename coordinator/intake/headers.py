@@ -83,7 +83,9 @@ def recognise(sheet: Sheet, chosen: Mapping[str, str]) -> SheetMapping | None:
             columns = _columns(kind, header, chosen)
             found = frozenset(column.field for column in columns if column.field)
             score = len(found) * 2 + (_NAMED if named[kind] else 0) + (_TWO_LINES if header.below else 0)
-            if score > best_score and complete(kind, found, named=named[kind]) and _is_plausible(columns, header.body):
+            # What a person chose by hand makes a sheet what its fields say, however few these are.
+            sure = named[kind] or any(column.sure > CANONICAL for column in columns)
+            if score > best_score and complete(kind, found, named=sure) and _is_plausible(columns, header.body):
                 best = SheetMapping(sheet.file, sheet.name, kind, header.line, columns)
                 best_score = score
     return best

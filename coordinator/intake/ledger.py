@@ -9,9 +9,12 @@ from coordinator.domain.trouble import ProgramTrouble
 from coordinator.intake.problems import Problem, Question, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coordinator.intake.rows import Record, Sheet
 
 MUST_BE_FIXED = "must be fixed first"
+MANY = 10
 LEFT = "left out"
 """The kind of a sheet that is no part of the schedule."""
 
@@ -91,6 +94,17 @@ class Ledger:
     def look_at(self, record: Record, column: str, sentence: str, todo: str) -> None:
         """Note something that a person should look at."""
         self.problems.append(_problem(Severity.LOOK_AT, record, column, sentence, todo))
+
+    def look_at_many(self, records: Sequence[Record], column: str, sentence: str, todo: str) -> None:
+        """Note the same about rows; when these are many it is said once, with the number of the first ones."""
+        if len(records) <= MANY:
+            for record in records:
+                self.look_at(record, column, sentence, todo)
+            return
+        lines = ", ".join(str(record.line) for record in records[:MANY])
+        first = records[0]
+        told = f"{sentence} It is the same in {len(records)} rows ({lines} …)."
+        self.problems.append(_problem(Severity.LOOK_AT, first, column, told, todo))
 
     def about(self, severity: Severity, file: str, sentence: str, todo: str, *, sheet: str = "") -> None:
         """Note something about a whole file or sheet."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import DEFAULT_CHECKPOINT, Schedule
-from coordinator.intake import absences, doubting, matching, participants
+from coordinator.intake import absences, alike, doubting, matching, participants
 from coordinator.intake.checks import Origins, check
 from coordinator.intake.fields import Kind
+from coordinator.intake.folding import fold
 from coordinator.intake.hall import Hall
 from coordinator.intake.ledger import MUST_BE_FIXED
 from coordinator.intake.problems import Severity
@@ -95,6 +96,7 @@ class Making:
             checkpoints=checkpoints,
         )
         schedule, origins = self._matched(schedule, self._known) if self._known else (schedule, self._origins())
+        self._look_for_alike(schedule, origins)
         # Meetings that no file told have no row of which anything could be said.
         told = zip(schedule.meetings, (sitting.record for sitting in sittings), strict=False)
         check(schedule, [Sitting(meeting, record) for meeting, record in told], origins, self._ledger)
@@ -107,6 +109,18 @@ class Making:
         found = matching.match(before, after, answers)
         doubting.ask(found.doubts, before, after, self._people.origins, self._ledger)
         return known.completed(found.schedule, self._told), self._origins(found.people, found.slots)
+
+    def _look_for_alike(self, schedule: Schedule, origins: Origins) -> None:
+        """Suggest organisations that may be one; who stands for no organisation is compared with nobody."""
+        rows: dict[str, Record] = {}
+        for person in schedule.people:
+            home = schedule.organisation_by_id[person.organisation]
+            if person.id in origins.people and home.name != person.name:
+                rows.setdefault(home.id, origins.people[person.id])
+        known = (
+            frozenset(fold(home.name) for home in self._known.everybody.organisations) if self._known else frozenset()
+        )
+        alike.ask(schedule, known, rows, self._answers, self._ledger)
 
     def _origins(self, people: Mapping[str, str] | None = None, slots: Mapping[str, str] | None = None) -> Origins:
         return Origins(

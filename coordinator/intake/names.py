@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
+from coordinator.intake.folding import fold
+
 if TYPE_CHECKING:
     from coordinator.intake.rows import Record
 
@@ -28,6 +32,7 @@ _NO_NAME = frozenset(
         "name",
     )
 )
+_ALIKE = 85
 _STRANGE = re.compile(r"[0-9@\\{}<>=_/|]")
 
 
@@ -50,3 +55,9 @@ def split_name(full: str) -> tuple[str, str]:
 def is_doubtful(name: str) -> bool:
     """Return whether this is hardly a person's name: a word for nobody, figures, or marks of another program."""
     return bool(_STRANGE.search(name)) or all(word.casefold() in _NO_NAME for word in name.split())
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Return whether two names can be one person: one is a part of the other, or they are written nearly alike."""
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return first <= second or second <= first or fuzz.ratio(fold(one), fold(other)) >= _ALIKE

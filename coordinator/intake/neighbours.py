@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coordinator.intake.fields import Kind
 from coordinator.intake.synonyms import CANONICAL, GUESSED, SIDES, person_offers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from coordinator.intake.fields import Kind
     from coordinator.intake.rows import Row
 
 Offers = dict[str, list[tuple[int, int]]]
@@ -69,7 +69,7 @@ def settle_sides(kind: Kind, offers: Offers, keys: Sequence[str]) -> None:
         seen[key] = seen.get(key, 0) + 1
         if told[other] and not told[one]:
             side = one
-        elif not told[other] and not told[one] and keys.count(key) == len(SIDES[kind]):
+        elif kind is Kind.FLAT and not told[other] and not told[one] and keys.count(key) == len(SIDES[kind]):
             side = one if seen[key] == 1 else other
         else:
             continue

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coordinator.domain.people import Organisation, Person
-from coordinator.intake import asking, values
+from coordinator.intake import asking, names, values
 from coordinator.intake.folding import fold, slug, veiled
 from coordinator.intake.ledger import MUST_BE_FIXED
 from coordinator.intake.problems import Question, Severity
@@ -128,8 +128,11 @@ class Roster:
             self._by_name.setdefault(fold(person.name), []).append(twin)
             return True
         about, options = asking.pair(one, other), (asking.TWO_PEOPLE, asking.ONE_PERSON)
-        if ask and self._answers.people.get(about) != asking.TWO_PEOPLE:
-            shared = first.email and first.email.casefold() == person.email.casefold()
+        shared = first.email and first.email.casefold() == person.email.casefold()
+        if ask and not names.may_be_one(first.name, person.name):
+            sentence = f"{first.name} in row {self.origins[twin].line} has the same e-mail address."
+            self._ledger.look_at(record, "email", sentence, "Check that these are two people.")
+        elif ask and self._answers.people.get(about) != asking.TWO_PEOPLE:
             what = "has the same e-mail address" if shared else "has the same name and organisation"
             sentence = f"{first.name} in row {self.origins[twin].line} {what}; two people were made."
             column = "email" if shared else "full_name"

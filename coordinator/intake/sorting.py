@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coordinator.intake import headers, shapes
+from coordinator.intake import headers, shapes, synonyms
+from coordinator.intake.choices import KEEP, place
 from coordinator.intake.fields import Kind
-from coordinator.intake.folding import fold
+from coordinator.intake.folding import fold, header_key
 from coordinator.intake.frame import Shaped
-from coordinator.intake.problems import Severity
+from coordinator.intake.problems import Question, Severity
+from coordinator.intake.rows import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,11 +18,13 @@ if TYPE_CHECKING:
     from coordinator.intake.choices import Choices
     from coordinator.intake.headers import SheetMapping
     from coordinator.intake.ledger import Ledger
-    from coordinator.intake.rows import Record, Sheet
+    from coordinator.intake.rows import Sheet
 
 _TOTALS = frozenset(("total", "totals", "sum", "summe", "gesamt", "totale", "totaux", "suma", "somme"))
 _TOTAL_CELLS = 3
 NOT_OURS = "not a sheet of the schedule"
+FIRST_ROWS = 5
+NO_PEOPLE = "Add a column with names, or choose the column of the organisation as the one that names people."
 FORMAT = "Export a list of participants or of meetings with one header row, or use the program's own schedule format."
 
 
@@ -34,7 +38,7 @@ def sort(
     for sheet, seen in found:
         if seen is None:
             ledger.leave_sheet(sheet, NOT_OURS)
-            if sheet.file not in known_files:
+            if not known_files:
                 _not_known(sheet, ledger)
             continue
         mapping = seen.mapping if isinstance(seen, Shaped) else seen
@@ -44,6 +48,7 @@ def sort(
         if isinstance(seen, Shaped):
             _take_shaped(sheet, seen, choices, rows, ledger)
             continue
+        _ask_columns(mapping, choices, ledger)
         taken = _take_rows(sheet, mapping, choices, ledger)
         rows.setdefault(mapping.kind, []).extend(taken)
         if not taken and not any(row.line > mapping.header_line and not row.is_blank for row in sheet.rows):
@@ -55,8 +60,9 @@ def sort(
 
 def _see(sheet: Sheet, choices: Choices) -> SheetMapping | Shaped | None:
     """Return how a sheet is to be read: as a list, unless it is none, or hardly one and has another shape."""
-    mapping = headers.recognise(sheet, choices.columns)
-    by_hand = mapping is not None and any(column.header in choices.columns for column in mapping.columns)
+    chosen = choices.columns_of(sheet.file, sheet.name)
+    mapping = headers.recognise(sheet, chosen)
+    by_hand = mapping is not None and any(column.header in chosen for column in mapping.columns)
     if mapping is None or (mapping.kind is Kind.PARTICIPANTS and not by_hand):
         return shapes.see(sheet) or mapping
     return mapping
@@ -80,6 +86,18 @@ def _take_shaped(sheet: Sheet, seen: Shaped, choices: Choices, rows: dict[Kind, 
             rows.setdefault(kind, []).append(record)
 
 
+def _ask_columns(mapping: SheetMapping, choices: Choices, ledger: Ledger) -> None:
+    """Ask about columns that are written a little like something that the sheet lacks."""
+    chosen = choices.columns_of(mapping.file, mapping.sheet)
+    for column, known, header in headers.unknown_but_alike(mapping):
+        if column.header not in chosen:
+            row = Record(mapping.file, mapping.sheet, mapping.header_line, {"": column.header}, {"": column.header})
+            sentence = f"“{column.header}” looks like “{header}”; it was kept as it is."
+            about = place(mapping.file, mapping.sheet, column.header)
+            options = (KEEP, known)
+            ledger.ask(Question.COLUMN, row, "", sentence, options, about=about, severity=Severity.LOOK_AT)
+
+
 def _take_rows(sheet: Sheet, mapping: SheetMapping, choices: Choices, ledger: Ledger) -> list[Record]:
     taken = []
     for record in headers.records(sheet, mapping):
@@ -101,8 +119,17 @@ def _is_total(record: Record) -> bool:
     return len(cells) <= _TOTAL_CELLS and fold(cells[0]).partition(" ")[0] in _TOTALS
 
 
+def _is_home(cell: str) -> bool:
+    return any(known == "organisation" for known, _ in synonyms.offers(Kind.PARTICIPANTS, header_key(cell)))
+
+
 def _not_known(sheet: Sheet, ledger: Ledger) -> None:
     first = next((row for row in sheet.rows if not row.is_blank), None)
     shown = ", ".join(cell for cell in first.cells if cell)[:120] if first else ""
     sentence = f"This program does not know this shape of list yet; it begins with “{shown}”."
+    home = next((cell for row in sheet.rows[:FIRST_ROWS] for cell in row.cells if _is_home(cell)), "")
+    if home:
+        sentence = f"This list has a column for the organisation (“{home}”), but none that names people."
+        ledger.about(Severity.MUST_FIX, sheet.file, sentence, NO_PEOPLE, sheet=sheet.name)
+        return
     ledger.about(Severity.MUST_FIX, sheet.file, sentence, FORMAT, sheet=sheet.name)

@@ -19,7 +19,18 @@ CANONICAL, SEEN, GUESSED = 100, 95, 75
 ALIKE = 60
 """How sure a header is that is only written like one of the list."""
 _OF_AN_ORDER = 60
-_ORDER_WORDS = ("order", "bestell", "commande", "ordine", "pedido", "zamowieni", "pedido")
+_ORDER_WORDS = (
+    "order",
+    "bestell",
+    "commande",
+    "ordine",
+    "pedido",
+    "zamówieni",
+    "payeur",
+    "payer",
+    "buyer's",
+    "acquirente",
+)
 _HIGH_SCORE, _FAIR_SCORE = 93, 82
 _LONG = 5
 SIDES: Mapping[Kind, tuple[str, str]] = {Kind.FLAT: ("host", "guest"), Kind.WISHES: ("from", "to")}
@@ -38,8 +49,8 @@ def synonyms() -> Mapping[str, tuple[Offer, ...]]:
         for row in csv.DictReader(file):
             fields = found.setdefault(header_key(row["header"]), {})
             sure = SEEN if row["status"] == "seen" else GUESSED
-            if row["field"] == "participant_id" and any(word in row["header"].casefold() for word in _ORDER_WORDS):
-                # One order may hold several people, so any id of a ticket goes before it.
+            if any(word in row["header"].casefold() for word in _ORDER_WORDS):
+                # One order may hold several people, so whatever is told of a ticket goes before it.
                 sure = _OF_AN_ORDER
             fields[row["field"]] = max(sure, fields.get(row["field"], 0))
     for names in FIELDS.values():

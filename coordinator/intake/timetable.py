@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -97,10 +98,10 @@ class Timetable:
         if not record.get("start"):
             return True, None
         span = self._span(record)
-        return (False, None) if span is None else self._at(record, *span)
+        ends = bool(record.get("end") or values.span_of(record.one_line("start")))
+        return (False, None) if span is None else self._at(record, *span, ends=ends)
 
-    def _at(self, record: Record, start: datetime, end: datetime) -> tuple[bool, str | None]:
-        ends = bool(record.get("end"))
+    def _at(self, record: Record, start: datetime, end: datetime, *, ends: bool) -> tuple[bool, str | None]:
         for known in self._by_start.get(start, ()):
             if self.slots[known].end == end or not ends:
                 return True, known
@@ -122,6 +123,9 @@ class Timetable:
         self._by_start.setdefault(slot.start, []).append(slot.id)
 
     def _span(self, record: Record) -> tuple[datetime, datetime] | None:
+        span = None if record.get("end") else values.span_of(record.one_line("start"))
+        if span is not None:
+            record = replace(record, values={**record.values, "start": span[0], "end": span[1]})
         start = self._moment(record, "start", None)
         if start is None:
             return None

@@ -26,34 +26,62 @@ _SLASHES = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4}|[0-9]{2})")
 _WORDS = re.compile(r"([0-9]{1,2})\.?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:de\s+)?([0-9]{4})")
 _WORD_FIRST = re.compile(r"([^\W\d_]{3,10})\.?\s+([0-9]{1,2}),?\s+([0-9]{4})")
 _TIME = re.compile(
-    r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?(?::([0-9]{2})(?:\.[0-9]+)?)?\s*([ap]\.?m\.?)?(?:\s*uhr)?", re.IGNORECASE
+    r"([0-9]{1,2})(?:\s?[:.h]\s?([0-9]{2}))?(?::([0-9]{2})(?:\.[0-9]+)?)?\s*([ap]\.?m\.?)?(\s*(?:uhr|h|hrs|u))?",
+    re.IGNORECASE,
 )
 _FRACTION = re.compile(r"0?\.[0-9]+")
-_ZONE = re.compile(r"(Z|[+-][0-9]{2}:?[0-9]{2})$")
+_ZONE = re.compile(r"\s*(Z|[+-][0-9]{2}:?[0-9]{2})$")
+_ZONE_NAME = re.compile(r"\s*\(?([A-Z]{3,4})\)?$")
+_NAMED_ZONES = {
+    "UTC": 0,
+    "GMT": 0,
+    "WET": 0,
+    "WEST": 60,
+    "BST": 60,
+    "CET": 60,
+    "CEST": 120,
+    "MEZ": 60,
+    "MESZ": 120,
+    "EET": 120,
+    "EEST": 180,
+    "EST": -300,
+    "EDT": -240,
+    "CDT": -300,
+    "MST": -420,
+    "MDT": -360,
+    "PST": -480,
+    "PDT": -420,
+}
+"""The names of zones that mean one offset, in minutes."""
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan januar january janvier gennaio enero ene gen janv",
-            "feb februar february fevrier febbraio febrero fevr febr",
-            "mar maerz marz march mars marzo mrz",
-            "apr april avril aprile abril avr abr",
-            "may mai maggio mayo mag",
-            "jun juni june juin giugno junio giu",
-            "jul juli july juillet luglio julio juil lug",
-            "aug august aout agosto ago",
-            "sep sept september septembre settembre septiembre set",
-            "oct oktober october octobre ottobre octubre okt ott",
-            "nov november novembre noviembre",
-            "dec dezember december decembre dicembre diciembre dez dic",
+            "jan januar january janvier gennaio enero ene gen janv styczen stycznia janeiro januari tammikuu",
+            "feb februar february fevrier febbraio febrero fevr febr luty lutego fevereiro fev februari",
+            "mar maerz marz march mars marzo mrz marzec marca marco maart mrt",
+            "apr april avril aprile abril avr abr kwiecien kwietnia kwi",
+            "may mai maggio mayo mag maj maja maio mei",
+            "jun juni june juin giugno junio giu czerwiec czerwca cze junho",
+            "jul juli july juillet luglio julio juil lug lipiec lipca lip julho",
+            "aug august aout agosto ago sierpien sierpnia sie augustus",
+            "sep sept september septembre settembre septiembre set wrzesien wrzesnia wrz setembro",
+            "oct oktober october octobre ottobre octubre okt ott pazdziernik pazdziernika paz outubro out",
+            "nov november novembre noviembre listopad listopada lis novembro",
+            "dec dezember december decembre dicembre diciembre dez dic grudzien grudnia gru dezembro",
         ),
         start=1,
     )
     for name in names.split()
 }
+_SPAN = re.compile(
+    r"(.*?[0-9hm.])\s*(?:-|–|—|\bto\b|\bbis\b|\buntil\b|\bà\b|\ba\b|\bdo\b|\btot\b|\baté\b)\s*([0-9].*)", re.IGNORECASE
+)
 T = TypeVar("T")
-_YES = frozenset(["yes", "y", "ja", "j", "oui", "si", "x", "true", "1", "wahr", "vrai", "vero", "verdadero"])
-_NO = frozenset(("no", "n", "nein", "non", "false", "0", "falsch", "faux", "falso", ""))
+_YES = frozenset(
+    ["yes", "y", "ja", "j", "oui", "si", "x", "true", "1", "wahr", "vrai", "vero", "verdadero", "tak", "sim", "waar"]
+)
+_NO = frozenset(("no", "n", "nein", "non", "false", "0", "falsch", "faux", "falso", "nie", "nao", "nee", "onwaar", ""))
 
 
 def date_of(text: str, order: DateOrder) -> date | None:
@@ -98,7 +126,7 @@ def time_of(text: str) -> time | None:
     if _FRACTION.fullmatch(text):
         return (datetime.min + timedelta(seconds=round(float(text) * 86_400))).time()  # noqa: DTZ901 - only its time
     found = _TIME.fullmatch(text)
-    if not found or not (found[2] or found[4]):
+    if not found or not (found[2] or found[4] or found[5]):
         return None
     hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     if found[4]:
@@ -109,8 +137,12 @@ def time_of(text: str) -> time | None:
 
 
 def zone_of(text: str) -> timedelta | None:
-    """Return the offset from UTC that a time with a date carries."""
-    found = _ZONE.search(text) if ":" in text and "T" in text else None
+    """Return the offset from UTC that a time carries, in figures beside a date or by the name of the zone."""
+    named = _ZONE_NAME.search(text)
+    if named and named[1] in _NAMED_ZONES and ":" in text:
+        return timedelta(minutes=_NAMED_ZONES[named[1]])
+    # Without the T or the seconds this is the end of a span of time.
+    found = _ZONE.search(text) if ":" in text and ("T" in text or text.count(":") > 2) else None
     if not found:
         return None
     if found[1] == "Z":
@@ -122,7 +154,17 @@ def zone_of(text: str) -> timedelta | None:
 
 def without_zone(text: str) -> str:
     """Return a time without its offset from UTC."""
-    return _ZONE.sub("", text) if zone_of(text) is not None else text
+    if zone_of(text) is None:
+        return text
+    return _ZONE_NAME.sub("", text) if _ZONE_NAME.search(text) else _ZONE.sub("", text)
+
+
+def span_of(text: str) -> tuple[str, str] | None:
+    """Cut a span such as “09:00 - 09:20” into its two times; the first may carry the date."""
+    found = _SPAN.fullmatch(text)
+    if not found or time_of(found[2]) is None or time_of(split_moment(found[1])[1]) is None:
+        return None
+    return found[1].strip(), found[2].strip()
 
 
 def number_of(text: str) -> int | None:
@@ -184,24 +226,29 @@ _REGISTRATIONS = _words(
     {
         Registration.REGISTERED: ",registered,confirmed,attending,approved,accepted,active,validated,valid,complete,"
         "completed,paid,ok,yes,checked in,angemeldet,bestatigt,bezahlt,inscrit,confirme,valide,paye,iscritto,"
-        "confermato,pagato,inscrito,confirmado,pagado,ilmoittautunut,going,false",
+        "confermato,pagato,inscrito,confirmado,pagado,ilmoittautunut,going,false,zarejestrowany,potwierdzony,oplacony,"
+        "registado,registrado,pago,ingeschreven,bevestigd,betaald,aangemeld,validé,bestaetigt",
         Registration.WAITING: "waiting,waitlist,waiting list,pending,pending approval,warteliste,en attente,in attesa,"
-        "en espera,unpaid,invited,no",
+        "en espera,unpaid,invited,no,lista rezerwowa,oczekuje,lista de espera,wachtlijst,in afwachting",
         Registration.CANCELLED: "cancelled,canceled,withdrawn,refunded,void,voided,deleted,true,storniert,abgesagt,"
-        "annule,remboursee,annullato,cancellato,cancelado,anulado,peruutettu,not attending",
-        Registration.REJECTED: "rejected,declined,denied,refused,abgelehnt,refuse,rifiutato,rechazado",
+        "annule,annulee,rembourse,remboursee,annullato,cancellato,rimborsato,cancelado,cancelada,anulado,reembolsado,"
+        "peruutettu,not attending,erstattet,anulowany,anulowano,zwrot,geannuleerd,terugbetaald",
+        Registration.REJECTED: "rejected,declined,denied,refused,abgelehnt,refuse,rifiutato,rechazado,odrzucony,"
+        "recusado,rejeitado,afgewezen",
     }
 )
 _MEETINGS = _words(
     {
         (MeetingStatus.PLANNED, None): ",scheduled,accepted,planned,confirmed,ok,approved,rescheduled,bestatigt,"
-        "angenommen,geplant,accepte,confirme,planifie,accettato,confermato,aceptado,aceptada,confirmado,confirmada",
+        "angenommen,geplant,accepte,confirme,planifie,accettato,confermato,aceptado,aceptada,confirmado,confirmada,"
+        "potwierdzone,zaakceptowane,aceite,agendado,bevestigd,geaccepteerd,ingepland,programmato,programado",
         (MeetingStatus.HELD, None): "held,done,finished,completed,took place,attended",
         (MeetingStatus.MISSED, Side.HOST): "no show host,missed host",
         (MeetingStatus.MISSED, Side.GUEST): "no show guest,missed guest",
         (MeetingStatus.MISSED, Side.BOTH): "no show both,missed both,missed,no show",
         (MeetingStatus.CANCELLED, None): "cancelled,canceled,declined,rejected,withdrawn,deleted,refused,abgesagt,"
-        "storniert,abgelehnt,annule,annulee,refuse,refusee,annullato,rifiutato,cancelado,cancelada,rechazado",
+        "storniert,abgelehnt,annule,annulee,refuse,refusee,annullato,rifiutato,cancelado,cancelada,rechazado,"
+        "anulowane,odrzucone,recusado,geannuleerd,afgewezen",
     }
 )
 _UNCONFIRMED = frozenset(
@@ -216,6 +263,10 @@ _UNCONFIRMED = frozenset(
         "en attente",
         "in attesa",
         "pendiente",
+        "oczekujace",
+        "pendente",
+        "in afwachting",
+        "openstaand",
     )
 )
 _REQUESTS = _words(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coordinator.domain.people import Registration
 from coordinator.domain.schedule import EventInfo, Schedule
 from coordinator.intake import door
 from coordinator.intake.door import Choices, Intake
@@ -144,16 +145,72 @@ def test_a_real_latin_1_list_asks_and_then_loads(shared: Path, load: Load) -> No
     assert intake.schedule.people[0].first_name == "abcàâäéèêë"
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "requests/forum-13.original.dzn",
-        "requests/selff_scheduler_matrix_example.csv",
-        "requests/gradvisit_data_fake_visitors.csv",
-        "requests/forum-13_unavailable.csv",
-        "attendees/investormatching_STARTAPS-TABLE.xlsx",
-    ],
-)
+@pytest.mark.parametrize("name", ["forum-13.original.dzn", "tic-12.original.dzn"])
 def test_a_shape_that_is_not_known_is_said_in_words(shared: Path, load: Load, name: str) -> None:
-    intake = load({name.rpartition("/")[2]: (shared / "real" / name).read_bytes()})
+    intake = load({name: (shared / "real" / "requests" / name).read_bytes()})
     assert any("does not know this shape" in problem.sentence for problem in intake.must_fix)
+
+
+def test_a_list_of_organisations_without_people_says_what_it_lacks_and_may_be_mapped_by_hand(
+    shared: Path, load: Load
+) -> None:
+    name = "investormatching_STARTAPS-TABLE.xlsx"
+    files = {name: (shared / "real" / "attendees" / name).read_bytes()}
+    (problem,) = load(files).must_fix
+    assert "column for the organisation (“company_name”)" in problem.sentence
+    intake = load(files, choices=Choices(columns={"company_name": "full_name"}))
+    assert intake.schedule is not None
+    assert len(intake.schedule.people) == 12
+
+
+def test_a_real_matrix_of_wishes_and_times_is_read(shared: Path, load: Load) -> None:
+    name = "selff_scheduler_matrix_example.csv"
+    schedule = load({name: (shared / "real" / "requests" / name).read_bytes()}).schedule
+    assert schedule is not None
+    assert (len(schedule.people), len(schedule.requests), len(schedule.meetings)) == (13, 12, 4)
+    slots = schedule.slot_by_id
+    names = {p.id: p.name for p in schedule.people}
+    times = {(names[m.host], names[m.guests[0]]): f"{slots[m.slot or ''].start:%H:%M}" for m in schedule.meetings}
+    assert times == {
+        ("ana", "Comp1"): "12:00",
+        ("ivan", "Comp2"): "11:00",
+        ("yan", "Comp1"): "10:00",
+        ("pit", "Comp2"): "13:00",
+    }
+
+
+def test_real_ranked_preferences_become_wishes_with_their_ranks(shared: Path, load: Load) -> None:
+    name = "gradvisit_data_fake_visitors.csv"
+    schedule = load({name: (shared / "real" / "requests" / name).read_bytes()}).schedule
+    assert schedule is not None
+    names = {p.id: p.name for p in schedule.people}
+    third = [(names[r.from_person], names[r.to_person]) for r in schedule.requests if r.priority == 3]
+    assert third == [("Visitor 03", "Faculty B"), ("Visitor 04", "Faculty B")]
+
+
+def test_a_real_booker_is_not_the_attendee(shared: Path, load: Load) -> None:
+    name = "webropol_fi_preamble_twoheader_snippet.csv"
+    intake = load({name: (shared / "real" / "attendees" / name).read_bytes()})
+    assert intake.schedule is not None
+    found = [(p.name, p.email, p.registration) for p in intake.schedule.people]
+    assert found == [
+        ("Actual Attendee", "actual@example.test", Registration.REGISTERED),
+        ("Other Attendee", "other@example.test", Registration.CANCELLED),
+    ]
+
+
+def test_a_real_list_of_absences_joins_the_people_of_its_event(shared: Path) -> None:
+    files = [shared / "forum-13" / "forum-13.xlsx", shared / "real" / "requests" / "forum-13_unavailable.csv"]
+    schedule = door.load(files).schedule
+    assert schedule is not None
+    assert schedule.person_by_id["P003"].unavailable == {"S17"}
+
+
+def test_people_joined_in_one_cell_of_a_real_workbook_make_one_meeting(shared: Path, load: Load) -> None:
+    name = "optaplanner_meetingscheduling_50meetings.xlsx"
+    intake = load({name: (shared / "real" / "schedules" / name).read_bytes()})
+    assert intake.schedule is not None
+    schedule = intake.schedule
+    assert (len(schedule.people), len(schedule.meetings), len(schedule.tables)) == (40, 50, 5)
+    assert [schedule.person_by_id[p].name for p in schedule.meetings[0].people] == ["Dan Li", "Amy Jones"]
+    assert any("the same in 50 rows" in problem.sentence for problem in intake.look_at)
