@@ -115,7 +115,7 @@ CREATE TABLE meetings (
     subject TEXT NOT NULL,
     interpreter TEXT NOT NULL,
     source_request TEXT NOT NULL,
-    pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)),
+    pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)), rounds INTEGER NOT NULL DEFAULT 1 CHECK (rounds >= 1),
     PRIMARY KEY (plan, id)
 ) STRICT;
 

@@ -135,6 +135,11 @@ class MeetingNow:
         return plan is None or (plan.slot, plan.table, plan.people) != (self.slot, self.table, self.people)
 
     @property
+    def rounds(self) -> int:
+        """Return how many rounds the meeting lasts."""
+        return self.planned.rounds if self.planned else 1
+
+    @property
     def takes_place(self) -> bool:
         """Return whether it occupies its people and its table: planned, running or held."""
         return self.status in (MeetingStatus.PLANNED, MeetingStatus.RUNNING, MeetingStatus.HELD)

@@ -85,7 +85,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting as it was planned; `guests` holds one person, or more in a larger meeting."""
+    """A meeting as it was planned; `guests` holds one person, or more in a larger meeting.
+
+    It lasts `rounds` rounds from its slot on.
+    """
 
     id: str
     host: str
@@ -98,6 +101,7 @@ class Meeting:
     interpreter: str = ""
     source_request: str = ""
     pinned: bool = False
+    rounds: int = 1
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -183,6 +187,27 @@ class Schedule:
     def meeting_slots(self) -> tuple[Slot, ...]:
         """Return the slots in which meetings take place, in time order: the rounds."""
         return tuple(sorted((s for s in self.slots if not s.is_break), key=lambda s: s.start))
+
+    def covered(self, slot: str | None, rounds: int = 1) -> tuple[Slot, ...]:
+        """Return the slots of a meeting that lasts so many rounds from this one on; it does not reach over a break.
+
+        Where fewer rounds are left in the block, these are all; an unknown slot covers nothing.
+        """
+        number = self._number_of_round.get(slot or "")
+        if number is None:
+            return ()
+        found = [self.meeting_slots[number]]
+        pauses = [pause.start for pause in self.slots if pause.is_break]
+        for following in self.meeting_slots[number + 1 : number + rounds]:
+            last = found[-1]
+            if following.block != last.block or any(last.end <= pause <= following.start for pause in pauses):
+                break
+            found.append(following)
+        return tuple(found)
+
+    @cached_property
+    def _number_of_round(self) -> Mapping[str, int]:
+        return {slot.id: number for number, slot in enumerate(self.meeting_slots)}
 
     @cached_property
     def home_tables(self) -> Mapping[str, frozenset[str]]:

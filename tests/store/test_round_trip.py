@@ -79,7 +79,18 @@ RICH = Schedule(
     (Table("T2", "2", "Hall", 6, "P2", active=False), Table("T1", "10")),
     (
         Meeting(
-            "M1", "P2", ("P1", "P3"), "S1", "T1", MeetingStatus.MISSED, Side.BOTH, "On “x”", "Ana", "R1", pinned=True
+            "M1",
+            "P2",
+            ("P1", "P3"),
+            "S1",
+            "T1",
+            MeetingStatus.MISSED,
+            Side.BOTH,
+            "On “x”",
+            "Ana",
+            "R1",
+            pinned=True,
+            rounds=2,
         ),
         Meeting("M0", "P1", (), None, None),
     ),
