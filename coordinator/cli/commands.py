@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coordinator.desk.answers import Done, Refusal, Scanned
 from coordinator.domain.checkin import AlreadyHere, DoubleRead, Goodbye, Welcome
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from coordinator.desk.desk import Desk
     from coordinator.domain.entries import Change
     from coordinator.planning.proposals import Offers, Proposal
+    from coordinator.planning.restoring import Restoration
+
+Found = TypeVar("Found")
 
 
 def say(answer: Answer) -> int:
@@ -74,7 +77,9 @@ def missed(desk: Desk, asked: argparse.Namespace) -> int:
 
 
 def propose(desk: Desk, asked: argparse.Namespace) -> int:
-    """Print the proposals for one meeting, best first."""
+    """Print the proposals for one meeting, best first, or what a person can have back of what they lost."""
+    if is_person(desk, asked.meeting):
+        return restoration(desk, asked.meeting, as_json=asked.json)
     offers = desk.propose(asked.meeting)
     if isinstance(offers, Refusal):
         raise WorldTrouble(offers.sentence)
@@ -89,6 +94,38 @@ def propose(desk: Desk, asked: argparse.Namespace) -> int:
     if offers.blocked:
         print(offers.blocked)
     return 0
+
+
+def is_person(desk: Desk, known: str) -> bool:
+    """Return whether this is the id of a person and of no meeting."""
+    return known not in desk.day.meetings and desk.day.person(known) is not None
+
+
+def found(answer: Found | Refusal) -> Found:
+    """Return what the desk found, or say why there is nothing."""
+    if isinstance(answer, Refusal):
+        raise WorldTrouble(answer.sentence)
+    return answer
+
+
+def restoration(desk: Desk, person: str, *, as_json: bool) -> int:
+    """Print what a person lost today and can have back, and what not."""
+    offer = found(desk.restoration(person))
+    if as_json:
+        print(json.dumps(_restoration_document(offer), ensure_ascii=False, indent=2))
+        return 0
+    print(f"{offer.who}: {offer.sentence}" if offer.ways or offer.lost else offer.sentence)
+    for number, way in enumerate(offer.ways, 1):
+        print(f"{number}. {way.title}\n   {way.before} → {way.after}\n   {way.reason}")
+    for lost in offer.lost:
+        print(f"-  {lost.title}\n   {lost.why}")
+    return 0
+
+
+def _restoration_document(offer: Restoration) -> dict[str, Any]:
+    ways = [{"title": way.title, "reason": way.reason, **change_as_json(way.change)} for way in offer.ways]
+    lost = [{"meeting": no.meeting, "title": no.title, "why": no.why} for no in offer.lost]
+    return {"person": offer.person, "tells": list(offer.tells), "ways": ways, "lost": lost}
 
 
 def _document(meeting: str, offers: Offers) -> dict[str, Any]:
@@ -124,11 +161,10 @@ def change_as_json(change: Change) -> dict[str, Any]:
 
 
 def accept(desk: Desk, asked: argparse.Namespace) -> int:
-    """Carry out a proposal that was printed before."""
-    proposal = desk.proposal(asked.proposal)
-    if isinstance(proposal, Refusal):
-        raise WorldTrouble(proposal.sentence)
-    return say(desk.accept(proposal))
+    """Carry out a proposal that was printed before, or restore all that a person can have back."""
+    if is_person(desk, asked.proposal):
+        return say(desk.accept(found(desk.restoration(asked.proposal))))
+    return say(desk.accept(found(desk.proposal(asked.proposal))))
 
 
 def undo(desk: Desk, asked: argparse.Namespace) -> int:

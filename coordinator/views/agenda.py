@@ -98,8 +98,7 @@ def where_to(day: Day, person: str, now: datetime) -> Place:
     mine = day.meetings_of(person)
     meeting = _nearest(day, mine, now)
     if meeting is None:
-        over = [m for m in mine if m.takes_place]
-        return Place("TODAY", "No meeting", "", "no more meetings today" if over else "not in the meeting plan")
+        return Place("TODAY", "No meeting", "", "no more meetings today" if mine else "not in the meeting plan")
     slot = day.schedule.slot_by_id[meeting.slot or ""]
     others = other_side(day, person, meeting)
     place = table_title(table_label(day, meeting.table))

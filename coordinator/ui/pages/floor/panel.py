@@ -104,12 +104,12 @@ class FloorPanel(Card):
         self.blocked.setText(blocked)
         self.blocked.setVisible(bool(blocked))
         self._scroll.setVisible(bool(shown))
-        self.apply.setVisible(any(not card.gone for card in shown))
-        self.again.setVisible(any(card.gone for card in shown))
 
     def can_apply(self, *, card: bool, leave: bool) -> None:
-        """Say whether the chosen card can be taken, and whether the table can be left empty."""
-        self.apply.setEnabled(card and self.cards.isEnabled())
+        """Say whether the chosen card can be taken, or is grey, and whether the table can be left empty."""
+        self.apply.setVisible(card)
+        self.apply.setEnabled(self.cards.isEnabled())
+        self.again.setVisible(not card and bool(self.cards.cards))
         self.leave.setVisible(leave)
 
     def no_cards(self) -> None:
@@ -164,6 +164,7 @@ class FloorPanel(Card):
         head.addWidget(close)
         bottom = Row(gap=8)
         bottom.addWidget(self.apply, 3)
+        bottom.addWidget(self.again, 3)
         bottom.addWidget(self.leave, 2)
         self.body.addLayout(head)
         for widget in (self.place, self.people, self.note, self.phones):
@@ -176,7 +177,6 @@ class FloorPanel(Card):
         self.body.addWidget(self._after)
         self.body.addStretch(1)
         self.body.addWidget(self.notice)
-        self.body.addWidget(self.again)
         self.body.addLayout(bottom)
         self.say_no("")
         self.call("")
