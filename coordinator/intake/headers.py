@@ -117,7 +117,9 @@ def is_header_again(record: Record, columns: Sequence[Column]) -> bool:
     if filled and all(cell == record.headers[field].partition(" (")[0] for field, cell in filled.items()):
         return True
     listed = synonyms.synonyms()
-    alike = sum(any(field == known for known, _ in listed.get(header_key(cell), ())) for field, cell in filled.items())
+    # An id ends with a digit and a header does not, which spares most rows of a large file the look.
+    words = {field: cell for field, cell in filled.items() if not cell[-1].isdigit()}
+    alike = sum(any(field == known for known, _ in listed.get(header_key(cell), ())) for field, cell in words.items())
     return alike >= _AGAIN and alike * 2 > len(filled)
 
 

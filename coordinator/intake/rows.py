@@ -58,10 +58,14 @@ class Record:
 
     def one_line(self, field: str) -> str:
         """Return the cell of this field as a single line."""
-        return " ".join(self.get(field).split())
+        text = self.values.get(field, "")
+        return text if text.isalnum() else " ".join(text.split())
 
 
 def clean(text: str) -> str:
     """Return a cell without blanks around it, control characters and the guards that exports put before a formula."""
+    if text.isascii() and text.isprintable():
+        tidy = text.strip()
+        return _GUARDED.sub("", tidy) if tidy[:1] == "'" else tidy
     tidy = _CONTROL.sub(" ", unicodedata.normalize("NFC", text)).strip()
     return _GUARDED.sub("", tidy)

@@ -103,6 +103,8 @@ def date_of(text: str, order: DateOrder) -> date | None:
 
 def slashed(text: str) -> tuple[int, int] | None:
     """Return the two numbers of a date with slashes that may be day and month in either order."""
+    if "/" not in text and "-" not in text:
+        return None
     found = _SLASHES.fullmatch(split_moment(text)[0])
     return (int(found[1]), int(found[2])) if found else None
 

@@ -108,6 +108,8 @@ def _unfold(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 def text_of(cell: object) -> str:
     """Return a cell as text; whole numbers without a point, dates and times in ISO form."""
     match cell:
+        case str():
+            return cell[: limits.CELL_LETTERS]
         case bool():
             return "yes" if cell else "no"
         case float():
