@@ -76,10 +76,14 @@ class Repairing(AtEvent):
         """Return the day as it would be after a repair; nothing is written, and any thread may ask."""
         return self._ledger.imagine(self.day, (repair.fact(),))[0]
 
-    def accept(self, repair: Repair) -> Answer:
-        """Carry out a repair, after checking every rule again against the day as it is now."""
+    def accept(self, repair: Repair, judged: Day | None = None) -> Answer:
+        """Carry out a repair, after checking every rule again against the day as it is now.
+
+        `judged` is the day against which `objections` has just found nothing, perhaps in another thread: while it is
+        still the day, the rules are not asked twice.
+        """
         self._ledger.settle()
-        (broken,) = self.objections((repair,))
+        (broken,) = ((),) if judged is self.day else self.objections((repair,))
         if broken:
             return Refusal(f"This no longer holds: {' '.join(broken[:_TOLD])}")
         return self._done((repair.fact(),), repair.title)

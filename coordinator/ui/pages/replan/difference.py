@@ -61,8 +61,9 @@ class DifferenceCard(Card):
     def show_choice(self, choice: Choice, *, imagined: bool) -> None:
         """Show what a point changes; what is only imagined cannot be accepted."""
         plan, day = choice.offer, self._desk.day
-        if choice is not self._choice:
-            self._choice, self._grid_is_old = choice, True
+        known, self._choice = self._choice, choice
+        if known is None or known.offer is not plan:
+            self._grid_is_old = True
             self.steps.show_lines(differences(day, plan.steps))
             self.lost.show_lines(plan.lost)
         _, _, title = plan.title.partition(": ")
@@ -116,7 +117,7 @@ class DifferenceCard(Card):
             return
         self._grid_is_old = False
         after = DayAfter(choice.after, self._desk.now, self._desk.policy)
-        model = AfterModel(after, [step.change.meeting for step in choice.offer.steps])
+        model = AfterModel(after, [step.change for step in choice.offer.steps])
         if self.grid is None:
             self.grid = PlanGrid(model)
             self._grid_place.addWidget(self.grid)

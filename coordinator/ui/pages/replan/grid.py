@@ -14,12 +14,13 @@ from coordinator.ui.pages.floor.canvas import FloorCanvas
 from coordinator.views.floor import Lens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
     from datetime import datetime
 
     from PySide6.QtGui import QPaintEvent
 
     from coordinator.domain.day import Day
+    from coordinator.domain.entries import Change
     from coordinator.domain.policy import Policy
 
 
@@ -35,14 +36,16 @@ class DayAfter:
 class AfterModel(FloorModel):
     """The floor of a day as it would be: the rounds to come, and the places where a plan puts something."""
 
-    def __init__(self, after: DayAfter, changed: Collection[str] = ()) -> None:
+    def __init__(self, after: DayAfter, changes: Iterable[Change] = ()) -> None:
         super().__init__(after)
         slots = after.day.schedule.slot_by_id
         coming = [each for each in self.floor.columns if slots[each.slot].start > after.now]
         while coming and coming[0].lens is Lens.GAP:
             del coming[0]
         self.floor = replace(self.floor, columns=tuple(coming))
-        self.changed = frozenset(place for meeting in changed if (place := self.place_of(meeting)))
+        rows = {row.key: number for number, row in enumerate(self.rows)}
+        columns = {column.slot: number for number, column in enumerate(self.columns)}
+        self.changed = frozenset((rows.get(each.table, -1), columns.get(each.slot, -1)) for each in changes)
 
 
 class PlanGrid(FloorCanvas):

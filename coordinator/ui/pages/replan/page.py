@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QResizeEvent
 
-    from coordinator.desk.answers import Change
+    from coordinator.desk.answers import Answer, Change
     from coordinator.ui.link import Link
     from coordinator.ui.tasks import Tasks
     from coordinator.views.imagining import Thought
@@ -119,15 +119,16 @@ class ReplanPage(SteadyPage):
 
     def accept(self) -> None:
         """Accept the chosen point."""
-        if self._form_is_open():
-            return
-        match self.session.accept():
+        if not self._form_is_open():
+            self.session.accept()
+
+    def _answer(self, answer: Answer) -> None:
+        self._show()
+        match answer:
             case Done(sentence):
-                self._show()
                 self._take_keys()
                 self.said.emit(sentence, True)  # noqa: FBT003 - a signal names nothing
             case Refusal(sentence):
-                self._show()
                 self.difference.complain(sentence)
 
     def imagine(self) -> None:
@@ -210,7 +211,7 @@ class ReplanPage(SteadyPage):
             self.empty.say(*nothing)
             return
         world, form = session.world, self._form_is_open()
-        self.head.show_standing(telling.standing(session))
+        self.head.show_standing(session.real.standing)
         self.head.show_running(running=session.busy, known=world.plan is not None, can_begin=self._can_begin())
         self.band.setVisible(bool(session.thoughts))
         self.band.show_words(telling.imagined(session))
@@ -263,6 +264,7 @@ class ReplanPage(SteadyPage):
         link.changed.connect(self._take)
         self.session.changed.connect(self._show)
         self.session.ended.connect(self._take_keys)
+        self.session.answered.connect(self._answer)
         self.head.begun.connect(self.begin)
         self.head.imagining.connect(self.imagine)
         self.band.wanted.connect(self.imagine)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from coordinator.desk.answers import Answer, Done, Refusal
+from coordinator.desk.answers import Done, Refusal
 from coordinator.ui.pages.replan import words
 from coordinator.ui.pages.replan.plan import FoundPlan
 from coordinator.ui.pages.replan.search import Search
@@ -16,12 +16,15 @@ from coordinator.ui.pages.replan.search import Search
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coordinator.desk.answers import Answer
     from coordinator.desk.desk import Desk
+    from coordinator.domain.day import Day
     from coordinator.planning.replan.asking import Outcome
     from coordinator.planning.replan.event import EventModel
     from coordinator.planning.replan.offer import PlanOffer
     from coordinator.ui.tasks import Task, Tasks
     from coordinator.views.imagining import Thought
+    from coordinator.views.replan import Standing
 
 
 @dataclass
@@ -29,14 +32,19 @@ class World:
     """The rest of one day, real or imagined, with the plan that was found for it, or why none was."""
 
     event: EventModel | None = None
+    standing: Standing | None = None
     plan: FoundPlan | None = None
     trouble: str = ""
 
 
 class Session(QObject):
-    """`changed` tells that the page must be shown anew, `ended` that a search has ended, with a plan or without."""
+    """`changed` tells that the page must be shown anew, `ended` that a search has ended, with a plan or without.
+
+    `answered` hands over what became of a plan that staff wanted to accept.
+    """
 
     changed = Signal()
+    answered = Signal(object)
     ended = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -47,6 +55,7 @@ class Session(QObject):
         self.accepted: PlanOffer | None = None
         self.search = Search(tasks, self)
         self._asking: Task[EventModel] | None = None
+        self._judging: Task[tuple[Day, tuple[str, ...]]] | None = None
         self._begins = False
         self._outdated = False
         self.search.went_on.connect(self.changed)
@@ -87,8 +96,6 @@ class Session(QObject):
         if self.busy:
             self._outdated = True
             return
-        if self.real.plan is not None:
-            self.real.plan.doubt()
         self._ask(partial(self._desk.rest_of_day, None))
 
     def begin(self, seconds: float, thoughts: Sequence[Thought] = ()) -> None:
@@ -120,22 +127,34 @@ class Session(QObject):
         self.thoughts, self.what_if = (), World()
         self.changed.emit()
 
-    def accept(self) -> Answer:
-        """Carry out the chosen point."""
+    def accept(self) -> None:
+        """Carry out the chosen point, once every rule has been asked about it again."""
         plan = self.real.plan
         choice = plan.choice if plan is not None else None
         if self.thoughts:
-            return Refusal("This is only imagined; go back to the real day and find plans there.")
-        if self.busy or plan is None or choice is None or not choice.offer.steps:
-            return Refusal("There is no plan to accept yet.")
-        if choice.gone:
-            return Refusal(f"This no longer holds: {choice.gone[0]}")
-        answer = self._desk.accept(choice.offer)
-        if isinstance(answer, Done):
-            self.accepted = choice.offer
-        else:
-            plan.doubt()
-        return answer
+            self.answered.emit(Refusal("This is only imagined; go back to the real day and find plans there."))
+        elif self.busy or self.is_accepted or choice is None or not choice.offer.steps:
+            self.answered.emit(Refusal("There is no plan to accept."))
+        elif self._judging is None:
+            work = partial(_judge, self._desk, choice.offer)
+            self._judging = self._tasks.run(work, partial(self._judged, choice.offer), self._not_judged)
+
+    def _judged(self, offer: PlanOffer, found: tuple[Day, tuple[str, ...]]) -> None:
+        self._judging = None
+        day, gone = found
+        answer: Answer = Refusal(f"This no longer holds: {gone[0]}") if gone else self._desk.accept(offer, day)
+        match answer:
+            case Done():
+                self.accepted = offer
+            case Refusal() if self.real.plan is not None:
+                self.real.plan.doubt()
+            case Refusal():
+                pass
+        self.answered.emit(answer)
+
+    def _not_judged(self, error: Exception) -> None:
+        self._judging = None
+        raise error
 
     def _drop(self, world: World) -> None:
         if world.plan is not None:
@@ -150,12 +169,13 @@ class Session(QObject):
 
     def _stood(self, event: EventModel) -> None:
         self._asking = None
-        if not self._begins:
-            self.real.event = event
-        else:
+        world = self.world if self._begins else self.real
+        world.event, world.standing = event, words.standing(event)
+        if self._begins:
             self._begins = False
-            self.world.event = event
             self.search.start(event, self.search.seconds)
+        elif world.plan is not None:
+            world.plan.doubt()
         self.changed.emit()
 
     def _broke(self, error: Exception) -> None:
@@ -182,3 +202,10 @@ class Session(QObject):
             self.look_again()
         self.changed.emit()
         self.ended.emit()
+
+
+def _judge(desk: Desk, offer: PlanOffer) -> tuple[Day, tuple[str, ...]]:
+    """Return the day as it is, and what of an offer no longer holds on it."""
+    day = desk.day
+    (gone,) = desk.objections((offer,))
+    return (day, gone) if desk.day is day else _judge(desk, offer)

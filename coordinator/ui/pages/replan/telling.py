@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from coordinator.domain.day import Day
     from coordinator.ui.pages.replan.session import Session
-    from coordinator.views.replan import PointLine, Standing
+    from coordinator.views.replan import PointLine
 
 START = 0.5
 """Seconds that a search takes to begin and to hand over what it has found, about."""
@@ -56,11 +56,6 @@ def no_rest(day: Day, now: datetime) -> Said | None:
     if at.following is None:
         return "flag", "No round is left today", "The last round is under way; nothing can be planned any more."
     return None
-
-
-def standing(session: Session) -> Standing | None:
-    """Say how the rest of the real day stands."""
-    return words.standing(session.real.event) if session.real.event else None
 
 
 def points(session: Session) -> Points:
@@ -132,10 +127,9 @@ def instead(session: Session, day: Day) -> Said | None:
 
 
 def _before(session: Session) -> Said:
-    event = session.real.event
-    if event is None:
+    event, at = session.real.event, session.real.standing
+    if event is None or at is None:
         return "hourglass", "Looking how the rest of the day stands…", ""
-    at = words.standing(event)
     if event.model.candidates:
         sentence = (
             "Broken meetings get another time or a colleague, wishes fill what is free. "
