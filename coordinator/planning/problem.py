@@ -126,7 +126,7 @@ class Problem:
             seating=seating,
             busy=_masks(calendar),
             taken=_taken(seating, number_of, len(slots)),
-            load=_grouped((person, m.id) for m in placed for person in m.people),
+            load=_grouped((person, m.id) for m in placed if m.slot for person in m.people),
             pairs=_grouped((pair(m.host, guest), m.id) for m in placed for guest in m.guests),
             wishes=wishes,
             wishes_of=by_person(wishes),

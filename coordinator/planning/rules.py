@@ -202,7 +202,8 @@ def _available(problem: Problem, placement: Placement) -> Iterator[Objection]:
         someone = words.who(problem, person)
         if not known.may_enter:
             yield Objection(Rule.H4, f"The registration of {someone} does not hold.")
-        if known.limit is not None and _load(problem, person, placement) >= known.limit:
+        counts = person in placement.people
+        if counts and known.limit is not None and _load(problem, person, placement) >= known.limit:
             meetings = words.count(known.limit, "meeting", "meetings")
             yield Objection(Rule.H4, f"{someone} wants no more than {meetings}.")
         if placement.slot is None:
@@ -285,6 +286,8 @@ def _lead_time(problem: Problem, placement: Placement) -> Iterator[Objection]:
     if meeting is None or not is_intact(problem, meeting):
         return
     slot = problem.slot_of(meeting)
+    if slot is not None and not problem.can_all_be_there(meeting, slot):
+        return
     numbers = [number for number in (slot, placement.slot) if number is not None]
     if placement.repair is RepairKind.PULL_FORWARD:
         # Who is fetched in person for the running round need not read of it first.
@@ -358,9 +361,10 @@ def _newcomers(problem: Problem, placement: Placement) -> tuple[str, ...]:
 def _load(problem: Problem, person: str, placement: Placement) -> int:
     """Count this person's meetings of the day that would come before this one."""
     load = problem.load.get(person, ())
-    if placement.repair is None:
-        return load.index(placement.meeting) if placement.meeting in load else len(load)
-    return sum(1 for meeting in load if meeting not in placement.leaving)
+    if placement.meeting in load:
+        load = load[: load.index(placement.meeting)]
+    leaving = () if placement.repair is None else placement.leaving
+    return sum(1 for meeting in load if meeting not in leaving)
 
 
 def _when(problem: Problem, meeting: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coordinator.planning.replan.hall import Hall
+from coordinator.planning.replan.hall import Hall, maximum_of
 from coordinator.planning.replan.model import Model
 from coordinator.planning.replan.standing import sort_out
 from coordinator.planning.replan.wanted import wanted_rows
@@ -32,11 +32,25 @@ class EventModel:
 
 def model_of(problem: Problem) -> EventModel:
     """Return the model of the rest of the day."""
-    standing, wanted, left_alone = sort_out(problem)
-    hall = Hall.of(problem, left_alone)
-    rows = [hall.row_of(meeting) for meeting in standing]
-    rows += wanted_rows(hall, wanted)
-    return EventModel(problem, _model(hall, rows), tuple(row.item for row in rows), tuple(m.id for m in left_alone))
+    found = sort_out(problem)
+    hall = Hall.of(problem, (*found.left_alone, *found.untouched))
+    rows = [hall.row_of(meeting) for meeting in found.standing]
+    rows += wanted_rows(hall, found.wanted)
+    rows = _with_maxima(problem, rows)
+    alone = tuple(meeting.id for meeting in found.left_alone)
+    return EventModel(problem, _model(hall, rows), tuple(row.item for row in rows), alone)
+
+
+def _with_maxima(problem: Problem, rows: Sequence[Row]) -> list[Row]:
+    """Mark the meetings that count for the maximum of people who interpret in others, which do not count."""
+    interpreters = {one for row in rows for one in problem.interpreter_of(row.item.meeting)}
+    limited = {p for p in interpreters if p in problem.people and problem.people[p].limit is not None}
+    if not limited:
+        return list(rows)
+    return [
+        replace(row, tokens=(*row.tokens, *(maximum_of(person) for person in row.item.people if person in limited)))
+        for row in rows
+    ]
 
 
 def _model(hall: Hall, rows: Sequence[Row]) -> Model:

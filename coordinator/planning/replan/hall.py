@@ -68,11 +68,11 @@ class Hall:
     _homes: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, problem: Problem, left_alone: Iterable[MeetingNow]) -> Hall:
-        """Count people, tables and seats beside the meetings that are left alone."""
+    def of(cls, problem: Problem, beside: Iterable[MeetingNow]) -> Hall:
+        """Count people, tables and seats that these meetings, which are not touched, leave."""
         busy: dict[str, int] = {}
         closed = [0 if problem.table_at(n).active else -1 for n in range(len(problem.tables))]
-        for meeting in left_alone:
+        for meeting in beside:
             bit = 1 << (problem.slot_of(meeting) or 0)
             for one in (*meeting.people, *problem.interpreter_of(meeting.id)):
                 busy[one] = busy.get(one, 0) | bit
@@ -81,8 +81,8 @@ class Hall:
                 closed[table] |= bit
         homes = {org: tuple(bits(mask)) for org, mask in problem.homes.items()}
         pool = tuple(n for n in bits(problem.pool_tables) if problem.table_at(n).active)
-        short = [org for org, tables in homes.items() if len(tables) < len(problem.delegations.get(org, ()))]
-        groups = {POOL: pool} | {org: homes[org] for org in short}
+        seats = {org: _open_seats(problem, tables, closed) for org, tables in homes.items()}
+        short = [org for org, left in seats.items() if _is_short(problem, org, left)]
         owner = {n: at for at, tables in enumerate(homes.values()) for n in tables}
         return cls(
             problem,
@@ -90,8 +90,8 @@ class Hall:
             [known.available & problem.later & ~busy.get(p, 0) for p, known in problem.people.items()],
             [not known.presence.may_come for known in problem.people.values()],
             tuple(Board(n, owner.get(n, -1), mask) for n, mask in enumerate(closed)),
-            tuple(_open_seats(problem, tables, closed) for tables in groups.values()),
-            {org: number for number, org in enumerate(groups)},
+            (_open_seats(problem, pool, closed), *(seats[org] for org in short)),
+            {org: number for number, org in enumerate((POOL, *short))},
             homes,
         )
 
@@ -149,7 +149,8 @@ class Hall:
     def parts_of(self, row: Row) -> tuple[int, ...]:
         """Number everything a meeting needs; what has no number yet gets one."""
         more = (*self.problem.interpreter_of(row.item.meeting), *row.tokens)
-        return (*(self.number[person] for person in row.item.people), *(self._part(one) for one in more))
+        people = (self.number[person] for person in row.item.people)
+        return tuple(dict.fromkeys((*people, *(self._part(one) for one in more))))
 
     def _part(self, name: str) -> int:
         if name not in self.number:
@@ -159,14 +160,22 @@ class Hall:
         return self.number[name]
 
     def room_beside(self, rows: Sequence[Row]) -> dict[int, int]:
-        """Return how many of these meetings those can have who have a maximum; of a token's meetings there is one."""
+        """Return how many of these meetings those can have who have a maximum; of a token's meetings there is one.
+
+        Who interprets as well has a token of their own for it, as only meetings of their own count.
+        """
         known = {row.item.meeting for row in rows}
         room = {self.number[token]: 1 for row in rows for token in row.tokens}
         for person, delegate in self.problem.people.items():
             if delegate.limit is not None:
                 others = sum(1 for meeting in self.problem.load.get(person, ()) if meeting not in known)
-                room[self.number[person]] = max(0, delegate.limit - others)
+                room[self.number.get(maximum_of(person), self.number[person])] = max(0, delegate.limit - others)
         return room
+
+
+def maximum_of(person: str) -> str:
+    """Return the token of the meetings that count for somebody's maximum."""
+    return f"maximum {person}"
 
 
 def home_of(problem: Problem, people: Sequence[str], table: str | None) -> str:
@@ -191,6 +200,11 @@ def is_counted_on(problem: Problem, person: str, missed: frozenset[str]) -> bool
             return known.may_enter and person not in missed
         case Presence.ABSENT | Presence.LEFT:
             return False
+
+
+def _is_short(problem: Problem, organisation: str, seats: Sequence[int]) -> bool:
+    """Return whether an organisation has fewer tables in some round to come than people."""
+    return min(seats[problem.coming :], default=0) < len(problem.delegations.get(organisation, ()))
 
 
 def _open_seats(problem: Problem, tables: Sequence[int], closed: Sequence[int]) -> tuple[int, ...]:

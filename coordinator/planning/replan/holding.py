@@ -23,21 +23,22 @@ def offer_still_holds(problem: Problem, after: Problem, plan: PlanOffer) -> tupl
     """Say what no longer holds of a plan; `after` is the day as it would be with the plan in force."""
     if not plan.steps:
         return ("This plan changes nothing.",)
-    return tuple(dict.fromkeys((*_premises(problem, plan), *_moves(problem, plan), *_outcome(after, plan))))
+    return tuple(dict.fromkeys((*_premises(problem, plan), *_moves(problem, plan), *_outcome(problem, after, plan))))
 
 
 def _premises(problem: Problem, plan: PlanOffer) -> Iterator[str]:
     """Look whether every meeting is as it was when the plan was made."""
+    wishes = {wish.request for wish in problem.wishes}
     for given in plan.instead_of:
         meeting = problem.meetings.get(given.meeting)
         slot = problem.slot_of(meeting) if meeting else None
-        if meeting is None or meeting.version != given.expects or slot is None:
+        if meeting is None or meeting.version != given.expects:
             yield "A meeting that would be given up was changed in the meantime."
-        elif problem.can_all_be_there(meeting, slot):
+        elif slot is not None and problem.can_all_be_there(meeting, slot):
             yield f"The meeting of {words.meeting_of(problem, meeting)} may take place after all."
     for step in plan.steps:
         change, known = step.change, problem.meetings.get(step.change.meeting)
-        if change.request and (known or not any(wish.request == change.request for wish in problem.wishes)):
+        if change.request and (known or change.request not in wishes):
             yield "A wish that would be filled is not open any more."
         elif not change.request and (known is None or known.version != change.expects or known.status in _BEGUN):
             yield f"The meeting of {step.title} was changed in the meantime."
@@ -74,10 +75,14 @@ def _repair(problem: Problem, step: Step) -> RepairKind:
     return RepairKind.MOVE if same else RepairKind.SUBSTITUTE
 
 
-def _outcome(after: Problem, plan: PlanOffer) -> Iterator[str]:
+def _outcome(problem: Problem, after: Problem, plan: PlanOffer) -> Iterator[str]:
     """Look whether the places fit together: nobody and no table twice, no pair twice, nobody over their maximum."""
     for step in plan.steps:
         meeting = after.meetings.get(step.change.meeting)
         if meeting is not None:
             for objection in why_not(after, as_it_stands(after, meeting)):
                 yield objection.sentence
+    for person in plan.tells:
+        known, load = problem.people.get(person), len(after.load.get(person, ()))
+        if known and known.limit is not None and load > max(known.limit, len(problem.load.get(person, ()))):
+            yield f"{words.who(problem, person)} wants no more than {words.count(known.limit, 'meeting', 'meetings')}."

@@ -89,7 +89,7 @@ def offer(event: EventModel, slots: Sequence[int]) -> PlanOffer:
     placed = {event.items[n].meeting for n, slot in enumerate(slots) if slot >= 0}
     left = dict.fromkeys(item.meeting for n, item in enumerate(event.items) if model.broken[n])
     lost = [problem.meetings[meeting] for meeting in left if meeting not in placed]
-    given = [meeting for meeting in lost if _in_the_way(problem, meeting, steps)]
+    given = _in_the_way(problem, lost, [step.change for step in steps])
     value = sum(model.value[n] for n, slot in enumerate(slots) if slot >= 0 and not model.announced[n])
     return PlanOffer(
         tuple(sorted(steps, key=lambda step: (problem.round_of[step.change.slot], step.kind, step.change.meeting))),
@@ -123,17 +123,26 @@ def _where(problem: Problem, meeting: MeetingNow) -> str:
     return words.label(problem, meeting.table, f"{words.at(problem, slot)}{missed}") if slot is not None else "no place"
 
 
-def _in_the_way(problem: Problem, meeting: MeetingNow, steps: Sequence[Step]) -> bool:
-    """Return whether a broken meeting still holds a place, or a part of somebody's maximum, that the plan needs."""
-    if meeting.status is not MeetingStatus.PLANNED or meeting.slot is None:
-        return False
-    for step in steps:
-        people = {step.change.host, *step.change.guests} & {*meeting.people}
-        if step.change.slot == meeting.slot and (people or step.change.table == meeting.table):
-            return True
-        if any(problem.people[person].limit is not None for person in people):
-            return True
-    return False
+def _in_the_way(problem: Problem, lost: Sequence[MeetingNow], changes: Sequence[Change]) -> list[MeetingNow]:
+    """Return the broken meetings that still hold a place, or a part of somebody's maximum, that the plan needs."""
+    held = [m for m in lost if m.status is MeetingStatus.PLANNED and m.slot is not None]
+    given = {m.id: m for m in held if any(_is_on(problem, m, change) for change in changes)}
+    for person in dict.fromkeys(p for change in changes for p in (change.host, *change.guests)):
+        limit = problem.people[person].limit
+        if limit is not None:
+            placed = {c.meeting for c in changes if person in (c.host, *c.guests)}
+            left = {change.meeting for change in changes} | {*given}
+            over = len({*problem.load.get(person, ())} - left | placed) - limit
+            others = [m for m in held if person in m.people and m.id not in given]
+            given |= {m.id: m for m in others[: max(0, over)]}
+    return [m for m in lost if m.id in given]
+
+
+def _is_on(problem: Problem, meeting: MeetingNow, change: Change) -> bool:
+    """Return whether a meeting holds the table, or somebody who is needed, in the round of a change."""
+    needed = {change.host, *change.guests, *problem.interpreter_of(change.meeting)}
+    own = {*meeting.people, *problem.interpreter_of(meeting.id)}
+    return change.slot == meeting.slot and bool(needed & own or change.table == meeting.table)
 
 
 def _lost(problem: Problem, meeting: MeetingNow, *, is_given_up: bool) -> str:

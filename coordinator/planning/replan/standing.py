@@ -2,59 +2,114 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import MeetingStatus
+from coordinator.planning.problem import bits
 from coordinator.planning.replan.hall import home_of
+from coordinator.planning.wishes import pair
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from coordinator.domain.day import MeetingNow
     from coordinator.planning.problem import Problem
 
-    Sorted = tuple[list[MeetingNow], list[MeetingNow], list[MeetingNow]]
+_PAIR = 2
+
+
+class _Fate(Enum):
+    STANDS = auto()
+    WANTED = auto()
+    BREAKS = auto()
+    STAYS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The meetings of a day: those that stand, those to be placed, and those that break a rule as they stand.
+
+    `untouched` are others that hold people and tables in a round to come: begun early, or waiting for somebody.
+    """
+
+    standing: tuple[MeetingNow, ...]
+    wanted: tuple[MeetingNow, ...]
+    left_alone: tuple[MeetingNow, ...]
+    untouched: tuple[MeetingNow, ...]
 
 
 def sort_out(problem: Problem) -> Sorted:
-    """Return the meetings that stand, those to be placed, and those that nobody could hold by the rules as they stand.
+    """Sort the meetings of the day by what a re-plan may do with them.
 
     A meeting stands if all its people can be there, also those who are only expected; it is never dropped.
     """
-    standing: list[MeetingNow] = []
-    wanted: list[MeetingNow] = []
-    left_alone: list[MeetingNow] = []
-    busy: dict[str, int] = {}
-    for meeting in sorted(problem.meetings.values(), key=lambda m: not m.pinned):
-        match _fate(problem, meeting):
-            case "stands":
-                bit = 1 << (problem.slot_of(meeting) or 0)
-                needed = (*meeting.people, *problem.interpreter_of(meeting.id))
-                if any(busy.get(one, 0) & bit for one in needed) or not _has_table(problem, meeting):
-                    left_alone.append(meeting)
-                else:
-                    standing.append(meeting)
-                for one in needed:
-                    busy[one] = busy.get(one, 0) | bit
-            case "wanted":
-                wanted.append(meeting)
-            case _:
-                pass
-    return standing, wanted, left_alone
+    found: dict[_Fate, list[MeetingNow]] = {fate: [] for fate in _Fate}
+    for meeting in problem.meetings.values():
+        found[_fate(problem, meeting)].append(meeting)
+    wanted = {meeting.id for meeting in found[_Fate.WANTED]}
+    untouched = [m for m in found[_Fate.STAYS] if m.takes_place and _is_to_come(problem, m)]
+    alone = found[_Fate.BREAKS] + [m for m in found[_Fate.STANDS] if _breaks_a_rule(problem, m, wanted)]
+    fixed = {meeting.id for meeting in (*untouched, *alone)}
+    alone += [
+        m
+        for m in found[_Fate.STANDS]
+        if m.id not in fixed and m.pinned and _shares_its_table(problem, m, fixed, wanted)
+    ]
+    fixed |= {meeting.id for meeting in alone}
+    standing = tuple(m for m in found[_Fate.STANDS] if m.id not in fixed)
+    return Sorted(standing, tuple(found[_Fate.WANTED]), tuple(alone), tuple(untouched))
 
 
-def _fate(problem: Problem, meeting: MeetingNow) -> str:
+def _fate(problem: Problem, meeting: MeetingNow) -> _Fate:
     slot = problem.slot_of(meeting)
-    if meeting.settled or any(person not in problem.people for person in meeting.people):
-        return "over"
     match meeting.status:
         case MeetingStatus.RUNNING | MeetingStatus.HELD | MeetingStatus.CANCELLED:
-            return "over"
+            return _Fate.STAYS
         case MeetingStatus.MISSED:
-            return "wanted"
-        case MeetingStatus.PLANNED if slot is not None and slot < problem.coming:
-            return "over"
+            return _Fate.STAYS if meeting.settled or _is_no_meeting(problem, meeting) else _Fate.WANTED
+        case MeetingStatus.PLANNED if (slot is not None and slot < problem.coming) or _waits(problem, meeting):
+            return _Fate.STAYS
+        case MeetingStatus.PLANNED if _is_no_meeting(problem, meeting):
+            return _Fate.STAYS if slot is None else _Fate.BREAKS
         case MeetingStatus.PLANNED:
             stands = slot is not None and problem.can_all_be_there(meeting, slot)
-            return "stands" if stands else "wanted"
+            return _Fate.STANDS if stands else _Fate.WANTED
+
+
+def _is_to_come(problem: Problem, meeting: MeetingNow) -> bool:
+    slot = problem.slot_of(meeting)
+    return slot is not None and slot >= problem.coming
+
+
+def _is_no_meeting(problem: Problem, meeting: MeetingNow) -> bool:
+    """Return whether somebody is in no plan of the event, or there are no two people."""
+    unknown = any(person not in problem.people for person in meeting.people)
+    return unknown or not _PAIR <= len({*meeting.people}) == len(meeting.people)
+
+
+def _waits(problem: Problem, meeting: MeetingNow) -> bool:
+    """Return whether staff decided to wait for somebody who may still come."""
+    until = (meeting.waits_until or 0) / 1000
+    known = (problem.people.get(person) for person in meeting.people)
+    return until > problem.now.timestamp() and all(one is not None and one.presence.may_come for one in known)
+
+
+def _breaks_a_rule(problem: Problem, meeting: MeetingNow, wanted: Collection[str]) -> bool:
+    """Return whether no table or round could mend this: two meetings at a time, a pair twice, or over the maximum."""
+    slot = problem.slot_of(meeting) or 0
+    beside = [problem.calendar[one][slot] for one in (*meeting.people, *problem.interpreter_of(meeting.id))]
+    beside += [problem.pairs[pair(meeting.host, guest)] for guest in meeting.guests]
+    if any(other != meeting.id and other not in wanted for others in beside for other in others):
+        return True
+    for person in meeting.people:
+        limit = problem.people[person].limit
+        if limit is not None:
+            load = [other for other in problem.load[person] if other not in wanted]
+            if load.index(meeting.id) >= limit:
+                return True
+    return not _has_table(problem, meeting)
 
 
 def _has_table(problem: Problem, meeting: MeetingNow) -> bool:
@@ -63,4 +118,11 @@ def _has_table(problem: Problem, meeting: MeetingNow) -> bool:
     tables = problem.homes[home] if home else problem.pool_tables
     if meeting.pinned:
         tables &= problem.table_bit(meeting.table)
-    return bool(tables)
+    return any(problem.table_at(number).active for number in bits(tables))
+
+
+def _shares_its_table(problem: Problem, meeting: MeetingNow, fixed: Collection[str], wanted: Collection[str]) -> bool:
+    """Return whether another meeting that cannot leave its table either sits at the same one."""
+    there = problem.seating.get(meeting.table or "", {}).get(problem.slot_of(meeting) or 0, ())
+    others = (problem.meetings[other] for other in there if other != meeting.id and other not in wanted)
+    return any(other.pinned or other.id in fixed for other in others)

@@ -48,7 +48,7 @@ def _ways(hall: Hall, meeting: MeetingNow, missed: frozenset[str]) -> Iterator[R
             if colleague not in meeting.people and problem.is_here(colleague):
                 people = tuple(colleague if person == away[0] else person for person in meeting.people)
                 if _never_met(problem, meeting.id, people):
-                    ways.append(_row(hall, replace(item, people=people), value - 1, meeting, missed))
+                    ways.append(_stand_in(hall, replace(item, people=people), value - 1, meeting, missed))
     if meeting.pinned or not _never_met(problem, meeting.id, meeting.people):
         ways = [replace(ways[0], loose=0, rounds=0)]
     for way in ways:
@@ -64,6 +64,13 @@ def _row(hall: Hall, item: Item, value: int, meeting: MeetingNow | None, missed:
     here = all(problem.is_here(person) for person in item.people)
     home = home_of(problem, item.people, table)
     return Row(item, value, home, loose, loose if here else loose & ~hall.soon, table=table)
+
+
+def _stand_in(hall: Hall, item: Item, value: int, meeting: MeetingNow, missed: frozenset[str]) -> Row:
+    """Return the row of a meeting with a colleague: in the round that comes next all of them must be here."""
+    row, problem = _row(hall, item, value, meeting, missed), hall.problem
+    here = all(problem.is_here(person) for person in item.people)
+    return row if here else replace(row, rounds=row.rounds & ~(1 << problem.coming))
 
 
 def _never_met(problem: Problem, meeting: str, people: Sequence[str]) -> bool:
