@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coordinator.domain.entries import PlanAdopted, PlanChanged, Redone, Undone
+from coordinator.domain.entries import PlanAdopted, PlanChanged, Redone, Replanned, RoundFilled, Undone
 from coordinator.domain.schedule import MeetingStatus
 from coordinator.domain.step import meetings_of
 
@@ -70,7 +70,7 @@ def _changed_by(day: Day, fact: Fact) -> Iterable[str]:
         case Undone(target) | Redone(target):
             recorded = day.history.get(target)
             return _changed_by(day, recorded.entry.fact) if recorded else ()
-        case PlanChanged():
+        case PlanChanged() | RoundFilled() | Replanned():
             return meetings_of(fact)
         case PlanAdopted(plan) if plan > 1:
             return _differences(day, plan)

@@ -15,10 +15,13 @@ from coordinator.domain.entries import (
     BadgeReplaced,
     Change,
     Entry,
+    GivenUp,
     MeetingMissed,
     PlanAdopted,
     PlanChanged,
     RepairKind,
+    Replanned,
+    RoundFilled,
     Undone,
     WalkedIn,
 )
@@ -251,6 +254,18 @@ def test_changes_after_a_version_name_tables_and_people(morning: Day, happen: Ha
     touched = changed.out_of_date(day, len(before.history))
     assert touched == changed.Touched(frozenset({"T1", "T2"}), frozenset({"U1", "E1"}))
     assert changed.out_of_date(day, len(day.history)) == changed.Touched(frozenset(), frozenset())
+
+
+def test_papers_of_a_round_that_was_filled_and_of_restored_meetings_are_out_of_date(
+    morning: Day, happen: Happen
+) -> None:
+    before, change = happen(morning), Change("F1", "U1", ("E2",), "R3", "T1", request="Q1")
+    filled = happen(before, RoundFilled("R3", (change,), (GivenUp("M1"),)))
+    touched = changed.Touched(frozenset({"T1", "T2"}), frozenset({"U1", "E1", "E2"}))
+    assert changed.out_of_date(filled, len(before.history)) == touched
+    restored = happen(before, Replanned((Change("M1", "U1", ("E1",), "R3", "T1"),)))
+    touched = changed.Touched(frozenset({"T1", "T2"}), frozenset({"U1", "E1"}))
+    assert changed.out_of_date(restored, len(before.history)) == touched
 
 
 def test_change_taken_back_still_names_who_holds_the_wrong_paper(morning: Day, happen: Happen) -> None:
