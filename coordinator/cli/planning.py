@@ -25,7 +25,7 @@ def plan(asked: argparse.Namespace) -> int:
         if not 0 <= number < 1e9:
             raise WorldTrouble(f"--{what} needs a number that is not negative.")
     model = read(_problem(asked.problem), asked.lead)
-    outcome = solve(model, Ask(asked.seconds, asked.changes, asked.seed), time.perf_counter)
+    outcome = solve(model, Ask(asked.seconds, asked.changes, asked.seed, dense=not model.intact), time.perf_counter)
     _write(asked.output, document(outcome))
     figures = outcome.figures
     bound, status = "" if outcome.bound is None else f" of at most {outcome.bound}", outcome.proof.value.capitalize()

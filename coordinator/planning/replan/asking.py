@@ -24,13 +24,15 @@ class Proof(StrEnum):
 class Ask:
     """A question: `changes` is how many announced meetings may change their slot, None for as many as it takes.
 
-    Unless `points` is off, plans with fewer changes are looked for as well, so that people can choose.
+    Unless `points` is off, plans with fewer changes are looked for as well, so that people can choose. A `dense` plan
+    is one worth all the seconds for fewer idle gaps, as for a first schedule; else they get but a moment.
     """
 
     seconds: float = 10.0
     changes: int | None = 0
     seed: int = 0
     points: bool = True
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,14 @@ def measure(model: Model, slots: Sequence[int], tables: Sequence[int]) -> Figure
     """Return the figures of a plan."""
     held = [m for m, slot in enumerate(slots) if slot >= 0]
     added = [m for m in held if not model.announced[m]]
-    sessions = masks(model)
+    sessions, busy_slots = masks(model), calendars(model, slots)
     stayed = [m for m in model.intact if slots[m] == model.origin[m]]
     return Figures(
         value=sum(model.value[m] for m in added),
         changes=len(model.intact) - len(stayed),
         table_moves=sum(1 for m in stayed if tables[m] != model.table[m]),
         fairness=unfairness(model, slots),
-        gaps=sum(idle(sessions, busy) for busy in calendars(model, slots)),
+        gaps=sum(idle(sessions, busy) for busy, away in zip(busy_slots, model.absent, strict=True) if not away),
         recovered=sum(1 for m in added if model.broken[m]),
         filled=sum(1 for m in added if not model.broken[m]),
     )
@@ -77,6 +77,17 @@ def idle(sessions: Sequence[int], busy: int) -> int:
         if here:
             gaps += (here & ~(here >> 1)).bit_count() - 1
     return gaps
+
+
+def waiting(sessions: Sequence[int], busy: int) -> int:
+    """Return the slots a person waits between their meetings of one session."""
+    found = 0
+    for session in sessions:
+        here = busy & session
+        if here:
+            between = (1 << here.bit_length()) - (here & -here)
+            found += (session & between & ~here).bit_count()
+    return found
 
 
 def masks(model: Model) -> tuple[int, ...]:

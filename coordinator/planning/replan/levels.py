@@ -136,7 +136,7 @@ def _losses(model: Model, rows: _Rows, of_person: dict[int, dict[int, list[int]]
 
 def _gaps(model: Model, rows: _Rows, of_person: dict[int, dict[int, list[int]]]) -> None:
     """Every start of a run of meetings costs one, the first of a session nothing."""
-    for by_slot in of_person.values():
+    for by_slot in (found for person, found in of_person.items() if not model.absent[person]):
         for session in masks(model):
             slots = [slot for slot in bits(session) if by_slot.get(slot)]
             for slot in slots if len(slots) > 1 else ():

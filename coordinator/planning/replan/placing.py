@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from coordinator.planning.replan.model import bits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coordinator.planning.replan.model import Model
 
 
@@ -74,6 +76,32 @@ class Placing:
             self.changed += 1
         self.log.append((meeting, slot))
         return slot
+
+    def exchange(self, meetings: Sequence[int], people: Sequence[int], one: int, other: int) -> bool:
+        """Exchange two slots for added meetings and all their people; say whether the tables suffice.
+
+        Nobody of these may have another meeting in these slots. It cannot be taken back by the log.
+        """
+        model, more = self.model, dict.fromkeys(range(len(self.left)), 0)
+        for meeting in meetings:
+            if model.place[meeting] >= 0:
+                more[model.place[meeting]] += 1 if self.slot[meeting] == one else -1
+        if any(self.left[place][other] < count or self.left[place][one] < -count for place, count in more.items()):
+            return False
+        both = 1 << one | 1 << other
+        for person in people:
+            at = self.at[person]
+            at[one], at[other] = at[other], at[one]
+            if (self.busy[person] >> one ^ self.busy[person] >> other) & 1:
+                self.busy[person] ^= both
+        for meeting in meetings:
+            self.slot[meeting] = one + other - self.slot[meeting]
+        for place, count in more.items():
+            for slot, step in ((one, count), (other, -count)):
+                self.left[place][slot] += step
+                full = self.left[place][slot] <= 0
+                self.roomy[place] = self.roomy[place] & ~(1 << slot) | (0 if full else 1 << slot)
+        return True
 
     def rollback(self, mark: int = 0) -> None:
         """Take steps back until the log has the length it had."""

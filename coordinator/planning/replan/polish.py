@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coordinator.planning.replan.compacting import Compacting
 from coordinator.planning.replan.figures import idle, masks
 from coordinator.planning.replan.model import bits
 
@@ -13,10 +14,15 @@ if TYPE_CHECKING:
     from coordinator.planning.replan.placing import Placing
 
 _PASSES = 4
+# Moves of the search for fewer gaps: where it may take all the time, and for a moment, by meeting and in all.
+_DENSE, _EACH, _MOMENT = 20_000_000, 100, 30_000
 
 
-def polish(plan: Placing, left: Callable[[], float]) -> None:
-    """Make losses fairer and calendars denser as long as there is time; announced meetings stay where they are."""
+def polish(plan: Placing, left: Callable[[], float], seed: int = 0, *, dense: bool = False) -> None:
+    """Make losses fairer and calendars denser; announced meetings stay where they are.
+
+    A `dense` plan takes all the time there is, another one but a moment.
+    """
     losses = _losses(plan)
     for _ in range(_PASSES):
         if not _fairer(plan, losses, left):
@@ -24,6 +30,9 @@ def polish(plan: Placing, left: Callable[[], float]) -> None:
     for _ in range(_PASSES):
         if not _denser(plan, left):
             break
+    added = sum(1 for m in plan.model.candidates if plan.slot[m] >= 0)
+    if left() > 0:
+        Compacting(plan, seed).search(_DENSE if dense else min(_EACH * added, _MOMENT), left)
     plan.log.clear()
 
 
@@ -91,7 +100,7 @@ def _denser(plan: Placing, left: Callable[[], float]) -> bool:
         free = plan.free(m)
         if not free:
             continue
-        without = [plan.busy[part] & ~(1 << slot) for part in model.parts[m]]
+        without = [plan.busy[part] & ~(1 << slot) for part in model.parts[m] if not model.absent[part]]
         gaps = {here: sum(idle(sessions, busy | 1 << here) for busy in without) for here in (slot, *bits(free))}
         best = min(gaps, key=lambda s: (gaps[s], s != slot, s))
         if gaps[best] < gaps[slot]:

@@ -123,7 +123,9 @@ def _meetings(document: Record, hall: Hall) -> tuple[list[Kept], set[frozenset[i
         slot, table = _number(record, "slot", what, -1), _number(record, "table", what, -1)
         if state == "planned" and not 0 <= slot < hall.slots:
             raise BadProblem(f"{what} is planned in slot {slot}, which the day does not have.")
-        kept.append(Kept(number, sides[0], sides[1], value, str(state), slot, table, bool(record.get("pinned", False))))
+        only = _mask(record["only"], hall.slots, what) if "only" in record else -1
+        pinned = bool(record.get("pinned", False))
+        kept.append(Kept(number, sides[0], sides[1], value, str(state), slot, table, pinned, only))
     return kept, met
 
 

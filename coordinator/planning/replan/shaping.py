@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A meeting the engine thinks about, as far as it is known while the document is read."""
+    """A meeting the engine thinks about, as far as it is known while the document is read.
+
+    `only` are the slots it may be put in, as a bitmask, wherever its people could be there.
+    """
 
     id: int
     a: int
@@ -24,6 +27,7 @@ class Kept:
     slot: int
     table: int
     pinned: bool
+    only: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,10 @@ def _judged(hall: Hall, kept: Sequence[Kept]) -> _Judged:
         if stands:
             spare[m.a] -= 1
             spare[m.b] -= 1
-    loose = [1 << m.slot if ok and m.pinned else mask for m, ok, mask in zip(kept, intact, both, strict=True)]
+    loose = [
+        1 << m.slot if ok and m.pinned else mask & (m.only | ok << max(0, m.slot))
+        for m, ok, mask in zip(kept, intact, both, strict=True)
+    ]
     return _Judged(
         intact=intact,
         broken=broken,

@@ -80,7 +80,7 @@ class Work:
         """Polish the plan, give every meeting its table, and return it with all that is known of it."""
         self.note(at_once=True)
         plan, model = self.plan, self.model
-        polish(plan, lambda: self.ask.seconds - self.spent - self._reserve / 2)
+        polish(plan, lambda: self.ask.seconds - self.spent - self._reserve / 2, self.ask.seed, dense=self.ask.dense)
         tables = seat(model, plan.slot)
         return Outcome(
             model=model,
