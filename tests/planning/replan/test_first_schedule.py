@@ -21,7 +21,7 @@ REAL = ["forum-13.original", "forum-13.fixed040-Forb", "forum-13.prec25", "tic-1
 
 
 @pytest.fixture
-def instance(generator: Any, requests_folder: Any, person: Any) -> Any:
+def instance(generator: Any, requests_folder: Any, person: Any, meeting: Any) -> Any:
     """Return a maker of a problem with nothing but wishes, and the facts of the real instance it is made of."""
 
     def make(name: str) -> tuple[Any, Any]:
@@ -30,8 +30,7 @@ def instance(generator: Any, requests_folder: Any, person: Any) -> Any:
         parts = {1: slots[:morning], 2: slots[morning:], 3: slots}
         fixed = facts["fixed"] or [0] * facts["m"]
         wishes = [
-            {"id": n, "a": a - 1, "b": b - 1, "value": 1, "state": "requested", "slot": -1, "table": -1}
-            | {"only": [at - 1] if at else [*parts[part]]}
+            meeting(n, a - 1, b - 1, value=1, only=[at - 1] if at else [*parts[part]])
             for n, ((a, b, part), at) in enumerate(zip(facts["req"], fixed, strict=True))
         ]
         people = [
