@@ -35,6 +35,7 @@ class Outlook:
     """
 
     day: Day
+    schedule: Schedule
     difference: Difference
     contradictions: tuple[Contradiction, ...]
     no_longer_listed: tuple[Item, ...]
@@ -74,7 +75,7 @@ class Importing(AtEvent):
         known = {(finding.rule, finding.meeting) for finding in plan_findings(day)} if day.meetings else set()
         new = tuple(finding for finding in plan_findings(after) if (finding.rule, finding.meeting) not in known)
         gone = decisions.no_longer_listed(day, schedule)
-        return Outlook(day, compare.difference(day.schedule, schedule), found, gone, new)
+        return Outlook(day, schedule, compare.difference(day.schedule, schedule), found, gone, new)
 
     def adopt(self, schedule: Schedule, sources: Sequence[Source] = (), words: Mapping[str, Word] = _NONE) -> Answer:
         """Make this schedule the plan in force; the day's word counts, but for the meetings decided otherwise."""

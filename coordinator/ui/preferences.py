@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 
 from coordinator.desk.opening import DEFAULT_DESK
 from coordinator.ui.look import Mode
@@ -98,6 +98,14 @@ class Preferences:
         """Put schedule files that were read together first among those read last."""
         if line := "\t".join(str(path.absolute()) for path in paths):
             self._first("files/schedules", line)
+
+    @property
+    def columns_folder(self) -> Path:
+        """Return where is kept how the columns of a platform are read."""
+        if self._settings.format() == QSettings.Format.IniFormat:
+            return Path(self._settings.fileName()).parent / "columns"
+        kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+        return Path(kept) / "columns"
 
     def _text(self, key: str) -> str:
         return str(self._settings.value(key, "") or "")

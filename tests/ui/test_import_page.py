@@ -102,8 +102,7 @@ def test_a_row_that_is_wrong_can_be_left_out(
     change(files[4], "M001,U01,E06", "M001,U01,E99")
     page = make(qtbot, new_desk, preferences)
     page.read(files)
-    problem = page.checks.found.lines()[0].problem
-    page.checks.left_out.emit(problem)
+    page.checks.left_out.emit(page.checks.found.lines()[0].problems)
     assert page.step is Step.READY
     page.apply()
     assert len(new_desk.day.schedule.meetings) == 90
@@ -154,7 +153,7 @@ def test_a_column_can_be_read_as_another_field(
     change(files[1], "job_title", "Aufgabe")
     page = make(qtbot, new_desk, preferences)
     page.read(files)
-    page.columns.field_chosen.emit("Aufgabe", "job_title")
+    page.columns.field_chosen.emit(page.columns.sheet_at("participants.csv", ""), "Aufgabe", "job_title")
     page.apply()
     assert new_desk.day.schedule.people[0].job_title == "Managing director"
 

@@ -1,49 +1,45 @@
-"""The third step: what must be fixed, what to look at, and what is fine, each with its place."""
+"""The third step: what must be fixed, what to look at, and what is fine, each with its place and what can be done."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedLayout, QWidget
 
-from coordinator.intake.problems import Problem, Severity
 from coordinator.ui.look import Tone
 from coordinator.ui.models.listing import Column as TableColumn
 from coordinator.ui.models.listing import Listing
-from coordinator.ui.pages.importing.columns import place
+from coordinator.ui.pages.importing.detail import Detail
+from coordinator.ui.pages.importing.findings import ASK, BAD, FINE, Found, alike, lists_of
 from coordinator.ui.pages.side_column import SideColumn
-from coordinator.ui.widgets import Button, Card, Column, EmptyState, KpiChip, Row, TableView, Text, clear
-from coordinator.views.words import count
+from coordinator.ui.widgets import Card, Column, EmptyState, KpiChip, Row, TableView
+from coordinator.ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
     from coordinator.intake.door import Intake
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One line of the three lists; `problem` is None where all is fine."""
-
-    icon: str
-    ink: str
-    place: str
-    column: str
-    value: str
-    sentence: str
-    problem: Problem | None = None
+    from coordinator.intake.problems import Problem
 
 
 class CheckStep(QWidget):
-    """`left_out` tells a problem whose row is not wanted, `answered` a question and the answer."""
+    """`left_out` tells problems whose rows are not wanted, `answered` a question and the answer.
+
+    `columns_wanted` tells file and sheet whose columns should be looked at.
+    """
 
     left_out = Signal(object)
     answered = Signal(object, str)
+    columns_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lists: dict[int, tuple[Found, ...]] = {0: (), 1: (), 2: ()}
+        self._intake: Intake | None = None
+        self._kept: set[Problem] = set()
+        self._opened: set[str] = set()
+        self._lists: dict[int, tuple[Found, ...]] = {BAD: (), ASK: (), FINE: ()}
+        self._shown = BAD
         self.chips = (
             KpiChip("Must fix", "circle-alert", Tone.BAD),
             KpiChip("Look at", "triangle-alert", Tone.WAIT),
@@ -61,25 +57,25 @@ class CheckStep(QWidget):
         self._lay_out()
         self._group.idClicked.connect(self.show_list)
         self.view.selectionModel().currentRowChanged.connect(self._show_detail)
+        self.view.clicked.connect(self._turn)
         self.detail.left_out.connect(self.left_out)
         self.detail.answered.connect(self.answered)
+        self.detail.kept.connect(self._keep)
+        self.detail.columns_wanted.connect(self.columns_wanted)
+
+    def begin(self) -> None:
+        """Forget what was kept and opened among other files."""
+        self._kept, self._opened = set(), set()
 
     def show_intake(self, intake: Intake) -> None:
         """Show all that was found; the worst list comes first."""
-        bad = [p for p in intake.problems if p.severity is Severity.MUST_FIX]
-        ask = [p for p in intake.problems if p.severity is Severity.LOOK_AT]
-        self._lists = {
-            0: tuple(_line(problem, "circle-alert", "bad.text") for problem in bad),
-            1: tuple(_line(problem, "triangle-alert", "wait.text") for problem in ask),
-            2: _fine(intake),
-        }
-        for number, chip in enumerate(self.chips):
-            chip.set_number(len(self._lists[number]))
-        self.chips[2].set_number(sum(found.used for found in intake.counts), "rows fine")
-        self.show_list(next((n for n in (0, 1) if self._lists[n]), 2))
+        self._intake = intake
+        self._fill()
+        self.show_list(next((number for number in (BAD, ASK) if self._lists[number]), FINE))
 
     def show_list(self, number: int) -> None:
         """Show one of the three lists."""
+        self._shown = number
         self.chips[number].setChecked(True)
         lines = self._lists[number]
         self.found.show_lines(lines)
@@ -89,8 +85,40 @@ class CheckStep(QWidget):
             self.view.selectRow(0)
         self._show_detail()
 
+    def _fill(self) -> None:
+        if self._intake is None:
+            return
+        self._lists = lists_of(self._intake, self._kept, self._opened)
+        open_yet = [problem for problem in self._intake.look_at if problem not in self._kept]
+        self.chips[BAD].set_number(len(self._intake.must_fix))
+        self.chips[ASK].set_number(len(open_yet))
+        self.chips[FINE].set_number(sum(found.used for found in self._intake.counts), "rows fine")
+
+    def _keep(self, problems: tuple[Problem, ...]) -> None:
+        """Leave these as they are; the list goes on with what comes next."""
+        row = self.view.currentIndex().row()
+        self._kept.update(problems)
+        self._fill()
+        self.show_list(self._shown if self._lists[self._shown] else FINE)
+        if self._shown == ASK:
+            self.view.selectRow(min(row, self.found.rowCount() - 1))
+
+    def _turn(self, index: QModelIndex) -> None:
+        """Open or close a group."""
+        line = self.found.line(index.row())
+        if line is None or line.is_open is None:
+            return
+        self._opened ^= {alike(line.problems[0])}
+        self._fill()
+        self.found.show_lines(self._lists[self._shown])
+        self.view.selectRow(index.row())
+
     def _show_detail(self, *_: object) -> None:
-        self.detail.show_found(self.found.line(self.view.currentIndex().row()))
+        strange = set()
+        if self._intake is not None:
+            known = {(mapping.file, mapping.sheet) for mapping in self._intake.mappings}
+            strange = {(sheet.file, sheet.name) for sheet in self._intake.beginnings} - known
+        self.detail.show_found(self.found.line(self.view.currentIndex().row()), strange)
 
     def _lay_out(self) -> None:
         chips = Row(gap=8)
@@ -104,86 +132,26 @@ class CheckStep(QWidget):
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._none)
         card.body.addWidget(holder, 1)
+        inner = QWidget()
+        stack = Column(inner)
+        stack.addWidget(self.detail)
+        stack.addStretch(1)
+        scroll = Scroll(inner)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = Column()
-        side.addWidget(self.detail)
-        side.addStretch(1)
+        side.addWidget(scroll)
         row = Row(gap=18)
         row.addWidget(card, 1)
-        row.addWidget(SideColumn(side, 334))
+        row.addWidget(SideColumn(side, 344))
         column = Column(self, gap=14)
         column.addLayout(chips)
         column.addLayout(row, 1)
 
 
-class Detail(Card):
-    """One finding in full: what is wrong, where, what the cell says, what to do, and what can be done here."""
-
-    left_out = Signal(object)
-    answered = Signal(object, str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", gap=8, parent=parent)
-        self._sentence = Text("", "lead_strong", "text", wrap=True)
-        self._place = Text("", "body", "text3", wrap=True)
-        self._value = Text("", "body_medium", "text2", wrap=True)
-        self._todo_title = Text("What to do", "small_strong", "text3")
-        self._todo = Text("", "row", "text", weight=400, wrap=True)
-        self._acts = Column(gap=8)
-        for widget in (self._sentence, self._place, self._value):
-            self.body.addWidget(widget)
-        self.body.addSpacing(6)
-        self.body.addWidget(self._todo_title)
-        self.body.addWidget(self._todo)
-        self.body.addSpacing(4)
-        self.body.addLayout(self._acts)
-
-    def show_found(self, found: Found | None) -> None:
-        """Show another finding, or none."""
-        self.setVisible(found is not None)
-        clear(self._acts)
-        if found is None:
-            return
-        self._sentence.setText(found.sentence)
-        self._place.setText(f"{found.place}{f' · column “{found.column}”' if found.column else ''}")
-        self._value.setText(f"The cell says: {found.value}" if found.value else "")
-        self._value.setVisible(bool(found.value))
-        problem = found.problem
-        for widget in (self._todo_title, self._todo):
-            widget.setVisible(problem is not None and bool(problem.todo))
-        if problem is not None:
-            self._todo.setText(problem.todo)
-            self._offer(problem)
-
-    def _offer(self, problem: Problem) -> None:
-        for option in problem.options:
-            button = Button(option[:1].upper() + option[1:], "check")
-            button.clicked.connect(partial(self.answered.emit, problem, option))
-            self._acts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        if problem.must_fix and problem.row is not None and not problem.options:
-            button = Button("Leave this row out", "eye-off", hint="Import the rest without this row")
-            button.clicked.connect(partial(self.left_out.emit, problem))
-            self._acts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-
-
-def _line(problem: Problem, icon: str, ink: str) -> Found:
-    where = place(problem.file, problem.sheet, problem.row)
-    return Found(icon, ink, where, problem.column, problem.value, problem.sentence, problem)
-
-
-def _fine(intake: Intake) -> tuple[Found, ...]:
-    lines = []
-    for found in intake.counts:
-        if found.used:
-            left = f", {found.left_out} left out" if found.left_out else ""
-            sentence = f"{count(found.used, 'row')} read as {found.kind}{left}."
-            lines.append(Found("circle-check", "ok.text", place(found.file, found.sheet), "", "", sentence))
-    return tuple(lines)
-
-
 _NOTHING = {
-    0: ("circle-check", "Nothing must be fixed", "The schedule can be imported as it is."),
-    1: ("circle-check", "Nothing to look at", "Every row was clear."),
-    2: ("circle-alert", "Nothing could be used", "See what must be fixed."),
+    BAD: ("circle-check", "Nothing must be fixed", "The schedule can be imported as it is."),
+    ASK: ("circle-check", "Nothing to look at", "Every row was clear."),
+    FINE: ("circle-alert", "Nothing could be used", "See what must be fixed."),
 }
 _COLUMNS: tuple[TableColumn[Found], ...] = (
     TableColumn("Where", lambda f: f.place, ink=lambda f: f.ink, icon=lambda f: f.icon),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coordinator.ui.preferences import Preferences
     from coordinator.ui.progress import Progress
 
-FILES = "Schedules (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;All files (*)"
+FILES = "Schedules (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.ics *.json);;All files (*)"
 _GLANCE_MS = 120
 _MOST_RECENT = 4
 
@@ -138,7 +138,8 @@ class FileStep(QWidget):
         else:
             self._look()
             self._timer.start()
-            self.busy.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.isVisible():
+                self.busy.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_busy(self) -> bool:
         """Return whether files are being read."""
@@ -197,6 +198,6 @@ _LATER = (
 _KINDS = (
     ("file-spreadsheet", "Excel and OpenDocument", "One sheet for each kind, or one list of meetings"),
     ("file-text", "CSV and text", "Any separator and encoding; several files at once"),
-    ("table-2", "Lists of other platforms", "Headers in English, German, French, Italian, Spanish"),
+    ("table-2", "Lists of other platforms", "Headers in eight languages, any order; calendars (.ics)"),
     ("users", "Participants alone", "Check-in, badges and walk-ins work without meetings"),
 )

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
 from coordinator.ui import look
 from coordinator.ui.models.listing import Column as TableColumn
 from coordinator.ui.models.listing import Listing
+from coordinator.ui.pages.importing.decide import Decide
 from coordinator.ui.widgets import Button, Card, EmptyState, IconDisc, Kind, Row, RowList, TableView, Text
 from coordinator.ui.widgets import Column as Stack
 from coordinator.views.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from PySide6.QtGui import QPainter
 
-    from coordinator.desk.answers import Finding
-    from coordinator.domain.day import Day
+    from coordinator.desk.importing import Outlook
     from coordinator.domain.schedule import Schedule
     from coordinator.intake.compare import Difference, Part
 
@@ -48,6 +48,8 @@ class ChangeLine:
 
 
 _CLASHES = "No longer fits"
+_DECIDE = "Contradicts today"
+_STAY = "Came, not in the file"
 
 
 class PartRows(RowList[PartLine]):
@@ -78,11 +80,14 @@ class PartRows(RowList[PartLine]):
 
 
 class ReadyStep(QWidget):
-    """Shows the difference; the page holds the button that applies it."""
+    """Shows what would change; `decided` tells that staff said whose word counts. The page holds Apply."""
+
+    decided = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: dict[str, tuple[ChangeLine, ...]] = {}
+        self._same = False
         self.parts = PartRows("What will change")
         self.parts.set_selectable(True)
         self.changes: Listing[ChangeLine] = Listing(_COLUMNS, self)
@@ -90,6 +95,7 @@ class ReadyStep(QWidget):
         self.view.setModel(self.changes)
         self.view.set_widths({}, stretch=0)
         self.view.horizontalHeader().hide()
+        self.decide = Decide()
         self._headline = Text("", "title", "text", wrap=True)
         self._stays = Text("", "row", "text2", weight=400, wrap=True)
         self.to_door = Button("Go to check-in", "scan-line", kind=Kind.PRIMARY)
@@ -98,23 +104,26 @@ class ReadyStep(QWidget):
         self._done = EmptyState("circle-check", "", "", [self.to_door, self.to_print, self.again])
         self._lay_out()
         self.parts.pressed.connect(self._show_part)
+        self.decide.decided.connect(self._decided)
 
-    def show_difference(
-        self, difference: Difference, before: Day, after: Schedule, clashes: Sequence[Finding] = ()
-    ) -> None:
-        """Show what would change, and what of today would no longer fit."""
+    def show_outlook(self, outlook: Outlook) -> None:
+        """Show what would change, what contradicts the day, and what would no longer fit."""
         self._pages.setCurrentIndex(0)
-        moved = _moved(before.schedule, after)
-        names = {name: part for name, part in difference.parts.items() if part.same or not part.is_same}
-        lines = [_part_line(name, part, moved if name == "meetings" else 0) for name, part in names.items()]
-        self._lines = {line.name: tuple(_changes(names[line.name.lower()])) for line in lines}
-        if difference.event:
-            lines.insert(0, PartLine("Event", 0, len(difference.event), 0, 0, 0))
-            self._lines["Event"] = tuple(ChangeLine("pencil", "wait.text", words) for words in difference.event)
-        if clashes:
-            lines.insert(0, PartLine(_CLASHES, 0, len(clashes), 0, 0, 0))
-            self._lines[_CLASHES] = tuple(ChangeLine("circle-alert", "bad.text", clash.sentence) for clash in clashes)
-        busy = next((n for n, line in enumerate(lines) if self._lines[line.name]), 0)
+        before, difference = outlook.day, outlook.difference
+        self._same = difference.is_same and not outlook.contradictions
+        moved = _moved(before.schedule, outlook.schedule)
+        parts = {name: part for name, part in difference.parts.items() if part.same or not part.is_same}
+        self._lines = {name.capitalize(): tuple(_changes(part)) for name, part in parts.items()}
+        lines = [_part_line(name, part, moved if name == "meetings" else 0) for name, part in parts.items()]
+        for name, sentences, icon, ink in _first(outlook):
+            if sentences:
+                lines.insert(0, PartLine(name, 0, len(sentences), 0, 0, 0))
+                self._lines[name] = tuple(ChangeLine(icon, ink, sentence) for sentence in sentences)
+        self.decide.show_found(outlook.contradictions)
+        if outlook.contradictions:
+            open_yet = self.decide.open
+            lines.insert(0, PartLine(_DECIDE, 0, open_yet, 0, 0, len(outlook.contradictions) - open_yet))
+        busy = next((n for n, line in enumerate(lines) if line.name == _DECIDE or self._lines[line.name]), 0)
         self.parts.show_rows(lines, busy if lines else -1)
         self._headline.setText(headline(difference, moved))
         kept = len(before.standings) + sum(1 for meeting in before.meetings.values() if meeting.version)
@@ -126,15 +135,31 @@ class ReadyStep(QWidget):
         self._pages.setCurrentIndex(1)
         self._done.say("circle-check", sentence, "Ctrl+Z takes the whole import back.")
 
+    @property
+    def is_same(self) -> bool:
+        """Return whether nothing would change."""
+        return self._same
+
     def headline(self) -> str:
         """Return the changes in one sentence."""
         return self._headline.text()
+
+    def _decided(self) -> None:
+        first, *rest = self.parts.rows
+        done = first.changed + first.same - self.decide.open
+        self.parts.show_rows([PartLine(_DECIDE, 0, self.decide.open, 0, 0, done), *rest], self.parts.selected)
+        self.decided.emit()
 
     def _show_part(self, index: int) -> None:
         if not 0 <= index < len(self.parts.rows):
             self.changes.show_lines(())
             return
         line = self.parts.rows[index]
+        if line.name == _DECIDE:
+            self._details.setCurrentIndex(1)
+            self._changes_card.set_title(line.name, "whose word counts?")
+            return
+        self._details.setCurrentIndex(0)
         lines = self._lines[line.name]
         self.changes.show_lines(lines)
         self._changes_card.set_title(line.name, count(len(lines), "change") if lines else "as before")
@@ -158,13 +183,25 @@ class ReadyStep(QWidget):
         parts.body.addStretch(1)
         self._changes_card = Card("Changes", margins=(18, 14, 6, 6), gap=6)
         self._changes_card.head.setContentsMargins(0, 0, 12, 0)
-        self._changes_card.body.addWidget(self.view, 1)
+        details = QWidget()
+        details.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._details = QStackedLayout(details)
+        self._details.addWidget(self.view)
+        self._details.addWidget(self.decide)
+        self._changes_card.body.addWidget(details, 1)
         row = Row(gap=18)
         row.addWidget(parts, 4)
-        row.addWidget(self._changes_card, 5)
+        row.addWidget(self._changes_card, 6)
         column = Stack(whole, gap=16)
         column.addWidget(head)
         column.addLayout(row, 1)
+
+
+def _first(outlook: Outlook) -> Iterator[tuple[str, tuple[str, ...], str, str]]:
+    """Return what comes before the things themselves, the least important first."""
+    yield "Event", outlook.difference.event, "pencil", "wait.text"
+    yield _STAY, tuple(item.sentence for item in outlook.no_longer_listed), "user-check", "wait.text"
+    yield _CLASHES, tuple(finding.sentence for finding in outlook.findings), "circle-alert", "bad.text"
 
 
 def headline(difference: Difference, moved: int) -> str:
@@ -204,17 +241,16 @@ def _changes(part: Part) -> Iterator[ChangeLine]:
 
 def _pills(row: PartLine) -> list[tuple[str, str]]:
     numbers = (
-        (row.new, f"+{row.new} new", "ok"),
-        (row.moved, f"{row.moved} moved", "moved"),
-        (row.changed, f"{row.changed} to decide", "bad")
-        if row.name == _CLASHES
-        else (row.changed, f"{row.changed} changed", "wait"),
-        (row.gone, f"{row.gone} gone", "bad"),
-        (row.same, f"{row.same} as before", ""),
+        (row.new, "new", "ok"),
+        (row.moved, "moved", "moved"),
+        (row.changed, *_CHANGED.get(row.name, ("changed", "wait"))),
+        (row.gone, "gone", "bad"),
+        (row.same, *(("decided", "ok") if row.name == _DECIDE else ("as before", ""))),
     )
-    return [(words, tone) for number, words, tone in numbers if number]
+    return [(f"{'+' if words == 'new' else ''}{number} {words}", tone) for number, words, tone in numbers if number]
 
 
+_CHANGED = {_DECIDE: ("to decide", "bad"), _CLASHES: ("to look at", "bad"), _STAY: ("stay", "wait")}
 _STAYS = "Check-ins, no-shows and moves of today stay. Ctrl+Z takes the whole import back."
 _COLUMNS: tuple[TableColumn[ChangeLine], ...] = (
     TableColumn("Change", lambda c: c.sentence, ink=lambda c: c.ink, icon=lambda c: c.icon),

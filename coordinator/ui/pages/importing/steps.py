@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from coordinator.ui import look
 from coordinator.ui.widgets import Painted, PaintedButton, Row
@@ -87,6 +87,25 @@ class _Chevron(Painted):
         area = QRectF(0, (self.height() - look.px(18)) / 2, look.px(18), look.px(18))
         look.paint_icon(painter, "chevron-right", area, look.colour("border_strong"))
         painter.end()
+
+
+class StepStack(QStackedWidget):
+    """One step at a time, as large as it needs to be, whatever the others would need."""
+
+    def show_step(self, step: Step) -> None:
+        """Bring a step on screen."""
+        self.setCurrentIndex(step)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return what the step on screen would like."""
+        current = self.currentWidget()
+        return current.sizeHint() if current is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the step on screen needs."""
+        current = self.currentWidget()
+        return current.minimumSizeHint() if current is not None else super().minimumSizeHint()
 
 
 class Steps(QWidget):
