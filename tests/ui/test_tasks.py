@@ -54,6 +54,16 @@ def test_nothing_comes_back_from_cancelled_work(qtbot: QtBot) -> None:
     tasks.close()
 
 
+def test_long_work_that_is_cancelled_or_given_up_at_the_end_is_told_to_stop() -> None:
+    tasks = Tasks(ThreadPoolExecutor(2))
+    gates = [threading.Event(), threading.Event()]
+    first, _second = (tasks.run(gate.wait, print, print, gate.set) for gate in gates)
+    first.cancel()
+    assert [gate.is_set() for gate in gates] == [True, False]
+    tasks.close()
+    assert gates[1].is_set()
+
+
 def test_a_test_can_run_work_at_once(qtbot: QtBot) -> None:
     tasks = Tasks(AtOnce())
     came: list[object] = []

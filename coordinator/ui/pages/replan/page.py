@@ -54,7 +54,7 @@ class ReplanPage(SteadyPage):
 
     def __init__(self, link: Link, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = link.desk
+        self._link, self._desk = link, link.desk
         self._round = -1
         self.session = Session(link.desk, tasks, self)
         self.head = ReplanHead()

@@ -50,7 +50,7 @@ class Search(QObject):
     @property
     def running(self) -> bool:
         """Return whether a search is under way."""
-        return self._task is not None
+        return self._task is not None and self._task.running
 
     @property
     def elapsed(self) -> float:

@@ -135,7 +135,7 @@ class Session(QObject):
             self.answered.emit(Refusal("This is only imagined; go back to the real day and find plans there."))
         elif self.busy or self.is_accepted or choice is None or not choice.offer.steps:
             self.answered.emit(Refusal("There is no plan to accept."))
-        elif self._judging is None:
+        elif self._judging is None or not self._judging.running:
             work = partial(_judge, self._desk, choice.offer)
             self._judging = self._tasks.run(work, partial(self._judged, choice.offer), self._not_judged)
 
