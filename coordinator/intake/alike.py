@@ -45,23 +45,22 @@ def ask(
 
 
 def pairs(homes: Iterable[Organisation], known: frozenset[str]) -> Iterator[tuple[Organisation, Organisation]]:
-    """Return pairs that are written nearly alike: what is new, and what it looks like."""
-    blocks: dict[str, list[tuple[str, Organisation]]] = defaultdict(list)
+    """Return pairs that are written nearly alike: what is new, and what it looks like.
+
+    Names with the same figures and the same beginning or end are compared: a slip leaves one of these as it was, and
+    figures tell branches and teams apart.
+    """
+    blocks: dict[tuple[str, str], list[tuple[str, Organisation]]] = defaultdict(list)
     for home in homes:
         key = _FORMS.sub("", fold(home.name)).replace(" ", "")
         if len(key) < _SHORTEST:
             continue
-        edges = (key[:_EDGE], "~" + key[-_EDGE:])
+        figures = "".join(filter(str.isdigit, key))
+        edges = ((figures, key[:_EDGE]), (figures, "~" + key[-_EDGE:]))
         rivals = {other.id: (text, other) for edge in edges for text, other in blocks[edge][:_CROWD]}
         for text, other in rivals.values():
-            if _near(key, text):
+            if fuzz.ratio(key, text, score_cutoff=_SCORE):
                 # What the event has already is the name that stays.
                 yield (other, home) if fold(home.name) in known and fold(other.name) not in known else (home, other)
         for edge in edges:
             blocks[edge].append((key, home))
-
-
-def _near(one: str, other: str) -> bool:
-    """Return whether two names differ by a slip; numbers tell branches and teams apart."""
-    figures = [re.sub(r"[^0-9]", "", text) for text in (one, other)]
-    return figures[0] == figures[1] and fuzz.ratio(one, other, score_cutoff=_SCORE) >= _SCORE

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-_PERSON = ("id", "full_name", "first_name", "last_name", "organisation", "email", "job_title", "country", "phone")
+PERSON = ("id", "full_name", "first_name", "last_name", "organisation", "email", "job_title", "country", "phone")
+"""What a row can tell about each side of a meeting or a wish."""
 
 
 class Kind(StrEnum):
@@ -71,12 +72,12 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.FLAT: (
         *["meeting_id", "slot_id", "date", "start", "end", "table_id", "status", "subject", "interpreter", "pinned"],
         "people",
-        *(f"{side}_{field}" for side in ("host", "guest") for field in _PERSON),
+        *(f"{side}_{field}" for side in ("host", "guest") for field in PERSON),
     ),
     Kind.REQUESTS: ("request_id", "from_id", "to_id", "status", "priority", "session_wish", "requested_at", "message"),
     Kind.WISHES: (
         *["request_id", "status", "priority", "session_wish", "requested_at", "message"],
-        *(f"{side}_{field}" for side in ("from", "to") for field in _PERSON if field != "id"),
+        *(f"{side}_{field}" for side in ("from", "to") for field in PERSON if field != "id"),
     ),
     Kind.ABSENCES: ("participant_id", "slot_id"),
     Kind.CHECKPOINTS: ("checkpoint_id", "name", "kind"),

@@ -117,9 +117,8 @@ def is_header_again(record: Record, columns: Sequence[Column]) -> bool:
     if filled and all(cell == record.headers[field].partition(" (")[0] for field, cell in filled.items()):
         return True
     listed = synonyms.synonyms()
-    # An id ends with a digit and a header does not, which spares most rows of a large file the look.
-    words = {field: cell for field, cell in filled.items() if not cell[-1].isdigit()}
-    alike = sum(any(field == known for known, _ in listed.get(header_key(cell), ())) for field, cell in words.items())
+    words = [(field, cell) for field, cell in filled.items() if cell.casefold() in synonyms.as_written()]
+    alike = sum(any(field == known for known, _ in listed[header_key(cell)]) for field, cell in words)
     return alike >= _AGAIN and alike * 2 > len(filled)
 
 

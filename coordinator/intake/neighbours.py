@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coordinator.intake.fields import Kind
+from coordinator.intake.fields import PERSON, Kind
 from coordinator.intake.synonyms import CANONICAL, GUESSED, SIDES, person_offers
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def settle_sides(kind: Kind, offers: Offers, keys: Sequence[str]) -> None:
         return
     seen: dict[str, int] = {}
     for index, key in enumerate(keys):
-        fields = [(field, sure) for field, sure in person_offers(key) if field in _OF_A_PERSON]
+        fields = [(field, sure) for field, sure in person_offers(key) if field in PERSON]
         if not fields or any(index == place for places in offers.values() for place, sure in places if sure > GUESSED):
             continue
         seen[key] = seen.get(key, 0) + 1
@@ -75,9 +75,6 @@ def settle_sides(kind: Kind, offers: Offers, keys: Sequence[str]) -> None:
             continue
         for field, sure in fields:
             offers.setdefault(f"{side}_{field}", []).append((index, min(sure, GUESSED)))
-
-
-_OF_A_PERSON = ("id", "full_name", "first_name", "last_name", "organisation", "email", "job_title", "country", "phone")
 
 
 def values(body: Sequence[Row], index: int) -> list[str]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import Meeting, MeetingStatus, Side
 from coordinator.intake import roster, values
+from coordinator.intake.fields import PERSON
 from coordinator.intake.folding import fold
 from coordinator.intake.matching import made_id
 from coordinator.intake.sides import people_of, sides_of
 
 if TYPE_CHECKING:
+    from coordinator.domain.people import Person
     from coordinator.intake.hall import Hall
     from coordinator.intake.ledger import Ledger
     from coordinator.intake.roster import Roster
@@ -48,6 +50,7 @@ class Sittings:
         self._ledger = ledger
         self._found: list[Sitting] = []
         self._ids: dict[str, Record] = {}
+        self._sides: dict[tuple[str, ...], list[tuple[Person, str]]] = {}
         self._same: dict[tuple[frozenset[str], str | None], Sitting] = {}
 
     def take(self, record: Record) -> None:
@@ -69,7 +72,7 @@ class Sittings:
         state = self._state(record)
         if state is None:
             return
-        hosts, guests = list(sides_of(record, "host")), list(sides_of(record, "guest"))
+        hosts, guests = self._side(record, "host"), self._side(record, "guest")
         if not hosts and not guests:
             hosts = list(people_of(record, "people"))
             hosts, guests = hosts[:1], hosts[1:]
@@ -106,6 +109,13 @@ class Sittings:
                 meeting = replace(meeting, id=made)
             named.append(Sitting(meeting, sitting.record))
         return tuple(named)
+
+    def _side(self, record: Record, side: str) -> list[tuple[Person, str]]:
+        """Return who stands on one side; most people come in many rows, and are read once."""
+        told = (side, *(record.get(f"{side}_{field}") for field in PERSON))
+        if told not in self._sides:
+            self._sides[told] = list(sides_of(record, side))
+        return list(self._sides[told])
 
     def _state(self, record: Record) -> tuple[MeetingStatus, Side | None] | None:
         text = record.get("status")

@@ -44,19 +44,30 @@ Offer = tuple[str, int]
 def synonyms() -> Mapping[str, tuple[Offer, ...]]:
     """Map comparable headers to the fields they may stand for, with how sure that is."""
     found: dict[str, dict[str, int]] = {}
-    path = folder("resources") / "intake" / "headers.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            fields = found.setdefault(header_key(row["header"]), {})
-            sure = SEEN if row["status"] == "seen" else GUESSED
-            if any(word in row["header"].casefold() for word in _ORDER_WORDS):
-                # One order may hold several people, so whatever is told of a ticket goes before it.
-                sure = _OF_AN_ORDER
-            fields[row["field"]] = max(sure, fields.get(row["field"], 0))
+    for row in _listed():
+        fields = found.setdefault(header_key(row["header"]), {})
+        sure = SEEN if row["status"] == "seen" else GUESSED
+        if any(word in row["header"].casefold() for word in _ORDER_WORDS):
+            # One order may hold several people, so whatever is told of a ticket goes before it.
+            sure = _OF_AN_ORDER
+        fields[row["field"]] = max(sure, fields.get(row["field"], 0))
     for names in FIELDS.values():
         for name in names:
             found.setdefault(header_key(name), {})[name] = CANONICAL
     return {key: tuple(fields.items()) for key, fields in found.items()}
+
+
+@lru_cache(maxsize=1)
+def as_written() -> frozenset[str]:
+    """Return the headers of the list as they stand in it, in small letters."""
+    return frozenset(row["header"].casefold() for row in _listed())
+
+
+@lru_cache(maxsize=1)
+def _listed() -> tuple[dict[str, str], ...]:
+    path = folder("resources") / "intake" / "headers.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
 
 
 @lru_cache(maxsize=20_000)

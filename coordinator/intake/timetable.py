@@ -41,6 +41,7 @@ class Timetable:
         self._by_fold: dict[str, str] = {}
         self._by_start: dict[datetime, list[str]] = {}
         self._used: set[str] = set()
+        self._spans: dict[tuple[str, ...], tuple[datetime, datetime]] = {}
         for slot in known:
             self._enter(slot)
 
@@ -123,6 +124,16 @@ class Timetable:
         self._by_start.setdefault(slot.start, []).append(slot.id)
 
     def _span(self, record: Record) -> tuple[datetime, datetime] | None:
+        told = (record.file, record.get("date"), record.get("start"), record.get("end"))
+        if told not in self._spans:
+            span = self._read_span(record)
+            if span is None:
+                # What cannot be read is told for each row.
+                return None
+            self._spans[told] = span
+        return self._spans[told]
+
+    def _read_span(self, record: Record) -> tuple[datetime, datetime] | None:
         span = None if record.get("end") else values.span_of(record.one_line("start"))
         if span is not None:
             record = replace(record, values={**record.values, "start": span[0], "end": span[1]})
