@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ import xlsxwriter
 from PySide6.QtCore import QSettings
 
 from coordinator.desk import opening
+from coordinator.desk.clock import OwnClock
 from coordinator.domain.schedule import EventInfo
 from coordinator.intake import door
 from coordinator.ui import look
@@ -50,7 +51,8 @@ def test_fifty_thousand_meetings_to_a_usable_window(qtbot: Any, qapp: Any, tmp_p
     look.apply(qapp, look.Mode.LIGHT, 100)
     file = written(tmp_path / "huge.xlsx", people=10_000, meetings=50_000)
     bare = timed(lambda: read_barely(file))
-    desk = opening.create(tmp_path / "huge.sqlite", INFO)
+    clock = OwnClock(int(datetime(2026, 11, 24, 6, 30, tzinfo=UTC).timestamp() * 1000))
+    desk = opening.create(tmp_path / "huge.sqlite", INFO, clock=clock)
     link, tasks = Link(desk), Tasks()
     preferences = Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     window = Window((CheckinPage(link, tasks, preferences), FloorPage(link, tasks)))
@@ -111,7 +113,7 @@ def written(path: Path, people: int, meetings: int) -> Path:
     """Write a canonical workbook of an event in which everybody meets somebody else in every round."""
     rounds = 2 * meetings // people + 8
     tables = meetings // rounds + 50
-    start = datetime(2026, 11, 24, 8)  # noqa: DTZ001 (a cell has no zone)
+    start = datetime(2026, 11, 24, 9)  # noqa: DTZ001 (a cell has no zone)
     at = [start + timedelta(minutes=10 * number) for number in range(rounds + 1)]
     with xlsxwriter.Workbook(path) as book:
         fill(book, "slots", ("slot_id", "start", "end"), ((f"S{n}", str(at[n]), str(at[n + 1])) for n in range(rounds)))

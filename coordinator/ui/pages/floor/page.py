@@ -149,7 +149,12 @@ class FloorPage(SteadyPage):
 
     def _choose_first(self) -> None:
         """Begin where somebody is needed: a no-show, then a table that waits, else the first."""
-        if not any(self.grid.jump(kinds) for kinds in self.chips.urgent()):
+        day, now = self._desk.day, self._desk.now
+        # Before the first round nobody waits, and the cells of a very large event need not be worked out for it.
+        quiet = all(slot.start > now for slot in day.schedule.slots) and not any(
+            m.is_broken for m in day.meetings.values()
+        )
+        if quiet or not any(self.grid.jump(kinds) for kinds in self.chips.urgent()):
             self.grid.choose_row(0)
 
     def _count(self) -> None:
