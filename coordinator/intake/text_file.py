@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from coordinator.intake import limits, separators
+from coordinator.intake import limits, one_column, separators
 from coordinator.intake.encodings import decode
 from coordinator.intake.problems import Problem, Severity, unreadable
 from coordinator.intake.rows import Row, Sheet, clean
@@ -55,7 +55,7 @@ def _parse(name: str, text: str, separator: str, offset: int, tell: Callable[[in
         for place, cell in enumerate(row.cells):
             if "\n" in cell and _swallowed(row, place, separator, width):
                 return (_open_quote(name, row.line, cell),)
-    return (Sheet(name, "", tuple(rows)), *_ragged(name, rows, width))
+    return (Sheet(name, "", one_column.cut(tuple(rows))), *_ragged(name, rows, width))
 
 
 def _ragged(name: str, rows: list[Row], width: int) -> Iterator[Problem]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import python_calamine as calamine
 
-from coordinator.intake import limits, separators, sheet_xml
+from coordinator.intake import limits, one_column, sheet_xml
 from coordinator.intake.problems import Problem, Severity, unreadable
 from coordinator.intake.rows import Row, Sheet, clean
 
@@ -50,7 +49,7 @@ def read(name: str, content: bytes, tell: Callable[[int], None] = lambda _rows: 
             except (calamine.CalamineError, calamine.XmlError, ValueError, OverflowError):
                 return (unreadable(name, f"The sheet “{meta.name}” is damaged and cannot be read.", _SAVE_AGAIN),)
             rows += len(read_rows)
-            filled = _unfold(tuple(row for row in read_rows if not row.is_blank))
+            filled = one_column.cut(tuple(row for row in read_rows if not row.is_blank))
             sheet = Sheet(name, meta.name, filled, is_hidden=meta.visible != calamine.SheetVisibleEnum.Visible)
             found += (sheet, *_unseen(sheet, _sure(seen, content, meta.name, read_rows), read_rows))
     return tuple(found)
@@ -86,23 +85,6 @@ def _filled_down(sheet: calamine.CalamineSheet, rows: list[Row]) -> list[Row]:
             if any(filled[number]):
                 filled[number][column - left] = filled[first - top][column - left]
     return [Row(row.line, tuple(cells)) for row, cells in zip(rows, filled, strict=True)]
-
-
-def _unfold(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Cut rows apart that hold a whole line of CSV in one cell, as an import gone wrong leaves them."""
-    if not rows or any(len(row.cells) > 1 for row in rows):
-        return rows
-    lines = [row.cells[0] for row in rows]
-    separator = separators.separator_of("\n".join(lines))
-    if separator not in separators.USUAL:
-        return rows
-    try:
-        cut = [next(csv.reader([line], delimiter=separator, strict=True)) for line in lines]
-    except csv.Error:
-        return rows
-    if len(cut[0]) < 2 or any(len(cells) != len(cut[0]) for cells in cut):
-        return rows
-    return tuple(Row(row.line, tuple(clean(c) for c in cells)) for row, cells in zip(rows, cut, strict=True))
 
 
 def text_of(cell: object) -> str:
