@@ -20,7 +20,7 @@ from coordinator.planning.problem import Problem
 from coordinator.planning.wishes import pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from coordinator.domain.day import Day, MeetingNow
 
@@ -72,17 +72,16 @@ class Placement:
     repair: RepairKind | None = None
     instead_of: str | None = None
     slot_id: str | None = None
-    along: tuple[str, ...] = ()
+    along: Collection[str] = ()
 
     @property
     def people(self) -> tuple[str, ...]:
         """Return everybody who would sit there, the host first."""
         return (self.host, *self.guests)
 
-    @property
-    def leaving(self) -> tuple[str | None, ...]:
-        """Return the meetings that are in nobody's way, because they leave their places."""
-        return (self.meeting, self.instead_of, *self.along)
+    def frees(self, meeting: str) -> bool:
+        """Return whether a meeting is in nobody's way, because it leaves its place."""
+        return meeting in (self.meeting, self.instead_of) or meeting in self.along
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +186,7 @@ def _once(problem: Problem, placement: Placement) -> Iterator[Objection]:
         if guest == placement.host:
             yield Objection(Rule.H3, f"{words.who(problem, guest)} cannot meet themselves.")
         for other in problem.pairs.get(pair(placement.host, guest), ()):
-            if other not in placement.leaving:
+            if not placement.frees(other):
                 both = f"{words.who(problem, placement.host)} and {words.who(problem, guest)}"
                 yield Objection(Rule.H3, f"{both} already meet {_when(problem, other)}.", other)
 
@@ -220,7 +219,7 @@ def _one_meeting(problem: Problem, placement: Placement) -> Iterator[Objection]:
     told: set[str] = set()
     for person in (*placement.people, *problem.interpreter_of(placement.meeting)):
         for other in problem.calendar.get(person, {}).get(placement.slot, ()):
-            if other not in (*placement.leaving, *told):
+            if other not in told and not placement.frees(other):
                 told.add(other)
                 clash = words.meeting_of(problem, problem.meetings[other])
                 someone = words.who(problem, person) if person in problem.people else words.capital(person)
@@ -242,7 +241,7 @@ def _table_open(problem: Problem, placement: Placement) -> Iterator[Objection]:
         yield Objection(Rule.H6, f"{here} is closed.")
     if placement.slot is not None:
         for other in problem.seating.get(placement.table, {}).get(placement.slot, ()):
-            if other not in placement.leaving:
+            if not placement.frees(other):
                 clash = words.meeting_of(problem, problem.meetings[other])
                 yield Objection(Rule.H6, f"{here} is taken at {words.at(problem, placement.slot)}: {clash}.", other)
 
@@ -363,8 +362,7 @@ def _load(problem: Problem, person: str, placement: Placement) -> int:
     load = problem.load.get(person, ())
     if placement.meeting in load:
         load = load[: load.index(placement.meeting)]
-    leaving = () if placement.repair is None else placement.leaving
-    return sum(1 for meeting in load if meeting not in leaving)
+    return sum(1 for meeting in load if placement.repair is None or not placement.frees(meeting))
 
 
 def _when(problem: Problem, meeting: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from coordinator.planning.replan.hall import Hall, maximum_of
-from coordinator.planning.replan.model import Model
+from coordinator.planning.replan.model import Model, bits
 from coordinator.planning.replan.standing import sort_out
 from coordinator.planning.replan.wanted import wanted_rows
 
@@ -63,17 +65,15 @@ def _model(hall: Hall, rows: Sequence[Row]) -> Model:
         for part in needed if row.announced else ():
             held[part] += 1
     room = {part: max(left, held[part]) for part, left in room.items()}
-    spare = [
-        min(mask.bit_count(), room.get(part, mask.bit_count())) - held[part] for part, mask in enumerate(available)
-    ]
-    bounded = [
-        n for n, row in enumerate(rows) if not row.announced and row.loose and all(spare[part] > 0 for part in parts[n])
-    ]
+    # A bound holds for this model, so it may count on lead time and policy: rounds nobody may use are no chance.
+    usable = [0] * len(available)
+    for row, needed in zip(rows, parts, strict=True):
+        for part in needed:
+            usable[part] |= row.rounds
+    spare = [min(mask.bit_count(), room.get(part, len(problem.slots))) - held[part] for part, mask in enumerate(usable)]
+    added = [n for n, row in enumerate(rows) if not row.announced and row.rounds]
+    candidates = tuple(n for n in added if all(spare[part] > 0 for part in parts[n]))
     place = [hall.place_of(row.home) for row in rows]
-    seats = [sum(lefts) for lefts in hall.capacity]
-    for row, number in zip(rows, place, strict=True):
-        if row.announced and number >= 0:
-            seats[number] -= 1
     return Model(
         slots=len(problem.slots),
         now=problem.coming - 1,
@@ -97,15 +97,25 @@ def _model(hall: Hall, rows: Sequence[Row]) -> Model:
         own=tuple(hall.tables_of(row.home) for row in rows),
         place=tuple(place),
         rounds=tuple(row.rounds for row in rows),
-        loose=tuple(row.loose for row in rows),
+        loose=tuple(row.rounds for row in rows),
         intact=tuple(n for n, row in enumerate(rows) if row.announced),
-        candidates=tuple(n for n in bounded if rows[n].rounds),
-        bounded=tuple(bounded),
+        candidates=candidates,
+        bounded=candidates,
         spare=tuple(spare),
-        spare_of=tuple(seats),
+        spare_of=_seats(hall, rows, place),
         promised=_promised(rows, parts, len(available)),
         room=room,
     )
+
+
+def _seats(hall: Hall, rows: Sequence[Row], places: Sequence[int]) -> tuple[int, ...]:
+    """Return how many seats the meetings that stand leave of every place, in the rounds that are of use."""
+    seats = []
+    for place, capacity in enumerate(hall.capacity):
+        here = [row for row, number in zip(rows, places, strict=True) if number == place]
+        usable = reduce(or_, (row.rounds for row in here), 0)
+        seats.append(sum(capacity[slot] for slot in bits(usable)) - sum(row.announced for row in here))
+    return tuple(seats)
 
 
 def _promised(rows: Sequence[Row], parts: Sequence[tuple[int, ...]], size: int) -> tuple[int, ...]:

@@ -40,7 +40,6 @@ class Row:
     item: Item
     value: int
     home: str
-    loose: int
     rounds: int
     announced: bool = False
     promised: bool = False
@@ -137,7 +136,6 @@ class Hall:
             item=item,
             value=_VALUE_OF_STANDING,
             home=home_of(self.problem, meeting.people, meeting.table),
-            loose=loose,
             rounds=1 << origin if self.soon >> origin & 1 else loose & ~self.soon,
             announced=True,
             promised=True,

@@ -46,7 +46,7 @@ def _premises(problem: Problem, plan: PlanOffer) -> Iterator[str]:
 
 def _moves(problem: Problem, plan: PlanOffer) -> Iterator[str]:
     """Look whether every meeting may leave its place and take the new one, were it alone in it."""
-    leaving = (*(given.meeting for given in plan.instead_of), *(step.change.meeting for step in plan.steps))
+    leaving = {given.meeting for given in plan.instead_of} | {step.change.meeting for step in plan.steps}
     for step in plan.steps:
         change, slot = step.change, problem.round_of.get(step.change.slot)
         if slot is not None and slot < problem.coming:

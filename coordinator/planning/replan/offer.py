@@ -126,23 +126,24 @@ def _where(problem: Problem, meeting: MeetingNow) -> str:
 def _in_the_way(problem: Problem, lost: Sequence[MeetingNow], changes: Sequence[Change]) -> list[MeetingNow]:
     """Return the broken meetings that still hold a place, or a part of somebody's maximum, that the plan needs."""
     held = [m for m in lost if m.status is MeetingStatus.PLANNED and m.slot is not None]
-    given = {m.id: m for m in held if any(_is_on(problem, m, change) for change in changes)}
-    for person in dict.fromkeys(p for change in changes for p in (change.host, *change.guests)):
-        limit = problem.people[person].limit
-        if limit is not None:
-            placed = {c.meeting for c in changes if person in (c.host, *c.guests)}
-            left = {change.meeting for change in changes} | {*given}
-            over = len({*problem.load.get(person, ())} - left | placed) - limit
-            others = [m for m in held if person in m.people and m.id not in given]
-            given |= {m.id: m for m in others[: max(0, over)]}
+    taken = {(c.slot, one) for c in changes for one in _held(problem, c.meeting, (c.host, *c.guests), c.table)}
+    given = {m.id: m for m in held if any((m.slot, one) in taken for one in _held(problem, m.id, m.people, m.table))}
+    by_person: dict[str, set[str]] = {}
+    for change in changes:
+        for person in (change.host, *change.guests):
+            if problem.people[person].limit is not None:
+                by_person.setdefault(person, set()).add(change.meeting)
+    left = {change.meeting for change in changes}
+    for person, placed in by_person.items():
+        over = len({*problem.load.get(person, ())} - left - given.keys() | placed) - (problem.people[person].limit or 0)
+        others = [m for m in held if person in m.people and m.id not in given]
+        given |= {m.id: m for m in others[: max(0, over)]}
     return [m for m in lost if m.id in given]
 
 
-def _is_on(problem: Problem, meeting: MeetingNow, change: Change) -> bool:
-    """Return whether a meeting holds the table, or somebody who is needed, in the round of a change."""
-    needed = {change.host, *change.guests, *problem.interpreter_of(change.meeting)}
-    own = {*meeting.people, *problem.interpreter_of(meeting.id)}
-    return change.slot == meeting.slot and bool(needed & own or change.table == meeting.table)
+def _held(problem: Problem, meeting: str, people: tuple[str, ...], table: str | None) -> tuple[str, ...]:
+    """Name everything that one meeting at a time can have."""
+    return (*people, *problem.interpreter_of(meeting), f"table {table}")
 
 
 def _lost(problem: Problem, meeting: MeetingNow, *, is_given_up: bool) -> str:

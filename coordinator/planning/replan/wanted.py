@@ -30,7 +30,7 @@ def wanted_rows(hall: Hall, broken: Sequence[MeetingNow]) -> list[Row]:
     rows = [row for meeting in broken for row in _ways(hall, meeting, missed)]
     for wish in problem.wishes:
         row = _row(hall, Item(new_meeting_id(problem, wish), wish.people, wish.request), wish.value, None, missed)
-        if row.loose:
+        if row.rounds:
             rows.append(row)
     return _once_a_pair(rows)
 
@@ -50,9 +50,9 @@ def _ways(hall: Hall, meeting: MeetingNow, missed: frozenset[str]) -> Iterator[R
                 if _never_met(problem, meeting.id, people):
                     ways.append(_stand_in(hall, replace(item, people=people), value - 1, meeting, missed))
     if meeting.pinned or not _never_met(problem, meeting.id, meeting.people):
-        ways = [replace(ways[0], loose=0, rounds=0)]
+        ways = [replace(ways[0], rounds=0)]
     for way in ways:
-        if way.loose or way.promised:
+        if way.rounds or way.promised:
             yield replace(way, tokens=(f"meeting {meeting.id}",)) if len(ways) > 1 else way
 
 
@@ -63,7 +63,7 @@ def _row(hall: Hall, item: Item, value: int, meeting: MeetingNow | None, missed:
     loose = hall.together(item) if sure else 0
     here = all(problem.is_here(person) for person in item.people)
     home = home_of(problem, item.people, table)
-    return Row(item, value, home, loose, loose if here else loose & ~hall.soon, table=table)
+    return Row(item, value, home, loose if here else loose & ~hall.soon, table=table)
 
 
 def _stand_in(hall: Hall, item: Item, value: int, meeting: MeetingNow, missed: frozenset[str]) -> Row:
