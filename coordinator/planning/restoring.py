@@ -211,7 +211,7 @@ def _with(problem: Problem, place: Placement) -> Problem:
     """Return the problem as if a meeting that does not take place stood here."""
     slot, known = place.slot or 0, problem.meetings[place.meeting]
     row = {slot: (place.meeting,)}
-    people, table = place.people, place.table or ""
+    people, table = (*place.people, *problem.interpreter_of(place.meeting)), place.table or ""
     couples = [pair(place.host, guest) for guest in place.guests]
     moved = replace(known, slot=problem.slots[slot].id, table=place.table, status=MeetingStatus.PLANNED)
     taken = list(problem.taken)
@@ -223,7 +223,7 @@ def _with(problem: Problem, place: Placement) -> Problem:
         seating={**problem.seating, table: {**problem.seating.get(table, {}), **row}},
         busy={**problem.busy, **{p: problem.busy.get(p, 0) | 1 << slot for p in people}},
         taken=tuple(taken),
-        load={**problem.load, **{p: (*problem.load.get(p, ()), place.meeting) for p in people}},
+        load={**problem.load, **{p: (*problem.load.get(p, ()), place.meeting) for p in place.people}},
         pairs={**problem.pairs, **{both: (*problem.pairs.get(both, ()), place.meeting) for both in couples}},
     )
 

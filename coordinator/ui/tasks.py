@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Value = TypeVar("Value")
+
+SWITCH_S = 0.0005
+"""How long a thread may keep the interpreter before the window has its turn; Python's own choice is ten times that."""
 
 
 class AtOnce(Executor):
@@ -72,6 +76,9 @@ class Tasks(QObject):
 
     def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        if executor is None:
+            # Every call into Qt lets a thread at work go first, so painting waits for this long some hundred times.
+            sys.setswitchinterval(SWITCH_S)
         self._executor = executor or ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
         kind = (
             Qt.ConnectionType.DirectConnection if isinstance(executor, AtOnce) else Qt.ConnectionType.QueuedConnection

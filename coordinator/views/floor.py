@@ -193,12 +193,9 @@ def row_presence(day: Day, row: Row) -> Presence | None:
 def touched_rows(floor: Floor, meetings: frozenset[str], people: frozenset[str]) -> frozenset[str]:
     """Return the keys of the rows that show one of these meetings or people."""
     found = {row.key for row in floor.rows if not people.isdisjoint(row.people)}
-    for (key, _), ids in floor.seats.items():
-        for known in ids:
-            if known in meetings or (people and not people.isdisjoint(_people(floor.day.meetings.get(known)))):
-                found.add(key)
+    tables = floor.grouping is Grouping.TABLES
+    row_of = {} if tables else {person: row.key for row in floor.rows for person in row.people}
+    for meeting in floor.day.meetings.values():
+        if meeting.id in meetings or meeting.host in people or not people.isdisjoint(meeting.guests):
+            found.update(key for key, _ in _places(meeting, row_of))
     return frozenset(found)
-
-
-def _people(meeting: MeetingNow | None) -> tuple[str, ...]:
-    return meeting.people if meeting else ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import MeetingStatus, moment
 from coordinator.views.changed import people_to_tell
-from coordinator.views.state import State, absent_side, stand
+from coordinator.views.state import State, stand
 from coordinator.views.words import hhmm
 
 if TYPE_CHECKING:
@@ -38,16 +38,19 @@ def counts(day: Day, now: datetime, policy: Policy) -> Counts:
     ready: list[str] = []
     confirm: list[str] = []
     busy: set[str] = set()
+    begun = {slot.id: slot for slot in day.schedule.slots if slot.start <= now}
+    here = {person for person, standing in day.standings.items() if standing.visits}
     for meeting in day.meetings.values():
         if meeting.is_broken:
             no_show += 1
         if focus and meeting.slot == focus.id and meeting.takes_place and meeting.table:
             busy.add(meeting.table)
-        slot = day.schedule.slot_by_id.get(meeting.slot or "")
-        if slot is None or slot.start > now or not meeting.is_open:
+        slot = begun.get(meeting.slot or "")
+        if slot is None or not meeting.is_open:
             continue
         if now >= slot.end:
-            sure = meeting.status is MeetingStatus.RUNNING or absent_side(day, meeting) is None
+            both = meeting.host in here and here.issuperset(meeting.guests)
+            sure = both or meeting.status is MeetingStatus.RUNNING
             confirm.extend((meeting.id,) if sure else ())
             continue
         how = stand(day, meeting, now, policy)

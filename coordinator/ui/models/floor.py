@@ -90,8 +90,8 @@ class FloorModel:
         places = view.reseated(before, desk.day, change.meetings)
         after = replace(before, day=desk.day, now=desk.now, policy=desk.policy, seats=places)
         self.floor = after
-        touched = view.touched_rows(before, change.meetings, change.people)
-        return touched | view.touched_rows(after, change.meetings, change.people)
+        states = (before, after) if change.meetings else (after,)
+        return frozenset().union(*(view.touched_rows(floor, change.meetings, change.people) for floor in states))
 
     def place_of(self, meeting: str) -> Place | None:
         """Return where a meeting stands now."""
