@@ -83,6 +83,11 @@ class Standing:
         return next((visit for visit in self.visits if visit.checkpoint == checkpoint), None)
 
 
+# Asked for every meeting of the day, so they are made once.
+_OPEN = (MeetingStatus.PLANNED, MeetingStatus.RUNNING)
+_TAKES_PLACE = (*_OPEN, MeetingStatus.HELD)
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingNow:
     """A meeting as it stands: `version` is the entry that last changed it, None while it is as planned.
@@ -142,12 +147,12 @@ class MeetingNow:
     @property
     def takes_place(self) -> bool:
         """Return whether it occupies its people and its table: planned, running or held."""
-        return self.status in (MeetingStatus.PLANNED, MeetingStatus.RUNNING, MeetingStatus.HELD)
+        return self.status in _TAKES_PLACE
 
     @property
     def is_open(self) -> bool:
         """Return whether it is still to come or under way."""
-        return self.status in (MeetingStatus.PLANNED, MeetingStatus.RUNNING)
+        return self.status in _OPEN
 
     @property
     def is_broken(self) -> bool:
@@ -279,7 +284,7 @@ class Day:
 
     def meetings_of(self, person: str) -> tuple[MeetingNow, ...]:
         """Return this person's meetings in time order, whatever became of them."""
-        mine = [m for m in self.meetings.values() if person in m.people]
+        mine = [m for m in self.meetings.values() if person == m.host or person in m.guests]
         order = {slot.id: number for number, slot in enumerate(self.schedule.meeting_slots)}
         return tuple(sorted(mine, key=lambda m: (order.get(m.slot or "", len(order)), m.id)))
 

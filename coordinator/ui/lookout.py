@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from coordinator.desk.answers import Refusal
 from coordinator.views.floor_back import may_have_lost
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 RESTORE = "restore:"
 """A page asks the floor with this word, and somebody's id, what of their day can be restored."""
 
+_AFTER_MS = 300
+"""The search waits so long for the next guest: at a large event it would make the scan after this one slower."""
+
 
 class Lookout(QObject):
     """Holds what one person can have back; `offer` is None while that is nothing, `changed` tells of another one."""
@@ -28,6 +31,11 @@ class Lookout(QObject):
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
         self._task: Task[Restoration | Refusal] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_AFTER_MS)
+        self._soon.timeout.connect(self._search)
+        self._late = ""
         self.offer: Restoration | None = None
 
     @property
@@ -43,9 +51,14 @@ class Lookout(QObject):
         if self.person != (person or ""):
             self._found(None)
         if person is None or not may_have_lost(self._desk.day, person, self._desk.now):
+            self._soon.stop()
             self._found(None)
             return
-        self._task = self._tasks.run(partial(self._desk.restoration, person), self._found, self._failed)
+        self._late = person
+        self._soon.start()
+
+    def _search(self) -> None:
+        self._task = self._tasks.run(partial(self._desk.restoration, self._late), self._found, self._failed)
 
     def _found(self, answer: Restoration | Refusal | None) -> None:
         offer = None if answer is None or isinstance(answer, Refusal) or not answer.ways else answer

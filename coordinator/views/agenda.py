@@ -77,13 +77,14 @@ def agenda(day: Day, person: str, now: datetime, policy: Policy) -> Agenda:
     for meeting in mine:
         by_slot[meeting.slot or ""].append(meeting)
     nearest = _nearest(day, mine, now)
+    partners = _partners(day, person, mine)
     rounds: list[Round] = []
     free = 0
     for slot in day.schedule.meeting_slots:
         shown = [m for m in by_slot[slot.id] if m.status is not MeetingStatus.CANCELLED] or by_slot[slot.id]
         rounds.extend(_meeting(day, person, m, slot, now, policy, current=m is nearest) for m in shown)
         if not shown:
-            row = _free(day, person, slot, now)
+            row = _free(day, person, slot, now, partners)
             free += row.mark is not Mark.OFF
             rounds.append(row)
     if not mine:
@@ -148,16 +149,28 @@ def other_side(day: Day, person: str, meeting: MeetingNow) -> OtherSide:
 
 def wishes_for(day: Day, person: str, slot: Slot) -> int:
     """Count the open requests of this person whose other side is here and free in this slot."""
-    busy = {p for m in day.meetings.values() if m.takes_place and m.slot == slot.id for p in m.people}
-    met = {p for m in day.meetings_of(person) if m.takes_place for p in m.people}
-    partners: set[str] = set()
+    return _fitting(day, _partners(day, person, day.meetings_of(person)), slot)
+
+
+def _partners(day: Day, person: str, mine: tuple[MeetingNow, ...]) -> dict[str, set[str | None]]:
+    """Map whoever is here and could still meet this person to the rounds in which they have a meeting."""
+    met = {p for m in mine if m.takes_place for p in m.people}
+    partners: dict[str, set[str | None]] = {}
     for request in day.schedule.requests:
-        pair = (request.from_person, request.to_person)
-        if request.status.can_be_filled and person in pair:
-            partners.add(pair[1] if pair[0] == person else pair[0])
-    return sum(
-        1 for other in partners - met - busy if day.presence(other) is Presence.HERE and not _away(day, other, slot)
-    )
+        if person in (request.from_person, request.to_person) and request.status.can_be_filled:
+            other = request.to_person if request.from_person == person else request.from_person
+            if other not in met and day.presence(other) is Presence.HERE:
+                partners[other] = set()
+    if partners:
+        for meeting in day.meetings.values():
+            if meeting.takes_place:
+                for one in partners.keys() & meeting.people:
+                    partners[one].add(meeting.slot)
+    return partners
+
+
+def _fitting(day: Day, partners: dict[str, set[str | None]], slot: Slot) -> int:
+    return sum(1 for other, busy in partners.items() if slot.id not in busy and not _away(day, other, slot))
 
 
 def _nearest(day: Day, mine: tuple[MeetingNow, ...], now: datetime) -> MeetingNow | None:
@@ -193,11 +206,11 @@ def _meeting(  # noqa: PLR0917 - a row is made of all that is known about it
     return Round(hhmm(slot.start), table, others.names, note, mark, current, now >= slot.end, moved)
 
 
-def _free(day: Day, person: str, slot: Slot, now: datetime) -> Round:
+def _free(day: Day, person: str, slot: Slot, now: datetime, partners: dict[str, set[str | None]]) -> Round:
     time, over = hhmm(slot.start), now >= slot.end
     if _away(day, person, slot):
         return Round(time, "", "Not available", "", Mark.OFF, over=over)
-    wishes = 0 if over else wishes_for(day, person, slot)
+    wishes = 0 if over else _fitting(day, partners, slot)
     note = f"{count(wishes, 'request')} could fit" if wishes else ""
     return Round(time, "", "Free", note, Mark.WISH if wishes else Mark.FREE, over=over)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coordinator.domain.schedule import Slot
 
 LATELY = timedelta(minutes=10)
+_MISSING = (Presence.UNKNOWN, Presence.LATE, Presence.LEFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +80,37 @@ class ScanLine:
 def arrivals(day: Day, now: datetime) -> Arrivals:
     """Count who is here, people and organisations."""
     people = [p for p in day.people() if p.registration.may_enter]
-    here = [p for p in people if day.presence(p.id) is Presence.HERE]
     since = int((now - LATELY).timestamp() * 1000)
-    lately = sum(1 for p in people if (day.standing(p.id).arrived or 0) > since)
+    came = {person for person, standing in day.standings.items() if standing.presence is Presence.HERE}
+    late = {person for person, standing in day.standings.items() if (standing.arrived or 0) > since}
+    here = {p.id for p in people if p.id in came}
+    lately = sum(1 for p in people if p.id in late)
     trend = f"+{lately} in the last 10 min" if lately else ""
-    return Arrivals(len(here), len(people), trend, _groups(day, people, {p.id for p in here}))
+    return Arrivals(len(here), len(people), trend, _groups(day, people, here))
 
 
-def missing(day: Day, now: datetime) -> MissingList:
-    """Return who is needed in the running or a coming round and is not here."""
-    rows: dict[str, Missing] = {}
+def missing(day: Day, now: datetime, most: int | None = None) -> MissingList:
+    """Return who is needed in the running or a coming round and is not here; `most` rows are written."""
+    known = {person for person, standing in day.standings.items() if standing.presence not in _MISSING}
     by_slot: dict[str | None, list[MeetingNow]] = defaultdict(list)
     for meeting in day.meetings.values():
-        if meeting.is_open and any(_is_missing(day, person) for person in meeting.people):
+        if not (meeting.host in known and known.issuperset(meeting.guests)) and meeting.is_open:
             by_slot[meeting.slot].append(meeting)
-    for slot in (slot for slot in day.schedule.meeting_slots if now < slot.end):
+    slots = [slot for slot in day.schedule.meeting_slots if now < slot.end and by_slot[slot.id]]
+    needed: set[str] = set()
+    for slot in slots:
+        needed.update(meeting.host for meeting in by_slot[slot.id])
+        needed.update(*(meeting.guests for meeting in by_slot[slot.id]))
+    total = len(needed - known)
+    rows: dict[str, Missing] = {}
+    for slot in slots:
         for meeting in sorted(by_slot[slot.id], key=lambda m: natural(table_label(day, m.table))):
             for person in meeting.people:
-                if person not in rows and _is_missing(day, person):
+                if most is not None and len(rows) >= most:
+                    return MissingList(tuple(rows.values()), total)
+                if person not in rows and person not in known:
                     rows[person] = _missing(day, person, meeting, slot, now)
-    return MissingList(tuple(rows.values()), len(rows))
+    return MissingList(tuple(rows.values()), total)
 
 
 def last_scans(day: Day, most: int) -> tuple[ScanLine, ...]:
@@ -125,10 +137,6 @@ def _side_name(side: str, words: Counter[str]) -> str:
     if common and common != "walk-in" and side:
         return common if common.endswith("s") else f"{common}s"
     return f"Side {side}" if side else "Organisations"
-
-
-def _is_missing(day: Day, person: str) -> bool:
-    return day.presence(person) in (Presence.UNKNOWN, Presence.LATE, Presence.LEFT)
 
 
 def _missing(day: Day, person: str, meeting: MeetingNow, slot: Slot, now: datetime) -> Missing:

@@ -51,7 +51,8 @@ def _came(day: Day, fact: Fact) -> tuple[str, ...]:
 
 def may_have_lost(day: Day, person: str, now: datetime) -> bool:
     """Return whether some meeting of a person may be lost; a glance, so that nobody searches for nothing."""
-    return any(person in meeting.people and _may_be_lost(day, meeting, now) for meeting in day.meetings.values())
+    mine = (m for m in day.meetings.values() if person == m.host or person in m.guests)
+    return any(_may_be_lost(day, meeting, now) for meeting in mine)
 
 
 def _may_be_lost(day: Day, meeting: MeetingNow, now: datetime) -> bool:

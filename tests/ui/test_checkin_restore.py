@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication
 
 from coordinator.domain.entries import RepairKind
 from coordinator.domain.schedule import Side
@@ -28,8 +29,9 @@ LATE = "E29"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, sample_desk: Desk, tmp_path: Path) -> Window:
+def window(qtbot: QtBot, sample_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Window:
     """Return a window with check-in and floor; somebody late was missed at table 2, which was then left empty."""
+    monkeypatch.setattr("coordinator.ui.lookout._AFTER_MS", 0)
     sample_desk.mark_missed("M013", Side.GUEST)
     offers = sample_desk.propose("M013")
     assert isinstance(offers, Offers)
@@ -55,6 +57,7 @@ def page(window: Window) -> CheckinPage:
 def scan(page: CheckinPage, person: str) -> None:
     page.stage.scan.line.setText(person)
     page.stage.scan.submit()
+    QApplication.processEvents()
 
 
 def test_who_comes_late_is_told_that_a_lost_meeting_can_be_restored(page: CheckinPage) -> None:
@@ -95,4 +98,5 @@ def test_the_page_is_quiet_about_everybody_else(qtbot: QtBot, window: Window, pa
 def test_it_keeps_step_with_the_day(page: CheckinPage, sample_desk: Desk) -> None:
     scan(page, LATE)
     sample_desk.check_out("U03")
+    QApplication.processEvents()
     assert page.stage.below.day.restore.isHidden()

@@ -38,6 +38,9 @@ SHOWN_S = 60
 WALK_IN = "walk-in:"
 """Another page asks with this word for the form of a walk-in, with the name that was typed there."""
 
+MISSING_SHOWN = 60
+"""How many of the missing fit on the tallest screen."""
+
 SCANS_SHOWN = 3
 """How many of the last scans are listed."""
 
@@ -256,7 +259,7 @@ class CheckinPage(Page):
     def _refresh_side(self) -> None:
         day, now = self._desk.day, self._desk.now
         self.side.arrivals.show_arrivals(arrivals(day, now))
-        self.side.missing.show_missing(missing(day, now))
+        self.side.missing.show_missing(missing(day, now, MISSING_SHOWN))
         self.side.scans.show_scans(last_scans(day, SCANS_SHOWN))
 
     def _stand_at(self, checkpoint: str) -> None:
