@@ -172,6 +172,25 @@ def test_the_difference_follows_the_point_that_is_chosen(qtbot: QtBot, page: Rep
     assert page.difference.heading.text() == cheap
 
 
+def test_on_a_large_day_the_best_plan_without_changes_is_looked_for_by_itself(
+    qtbot: QtBot, page: ReplanPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    class Noted(Here):
+        def run(self) -> Outcome:
+            asked.append((self._ask.changes, self._ask.seconds))
+            return super().run()
+
+    press(qtbot, page, Qt.Key.Key_F5)
+    before = page.choices.rows.rows
+    monkeypatch.setattr("coordinator.ui.pages.replan.search.Replanning", Noted)
+    monkeypatch.setattr("coordinator.ui.pages.replan.search.LARGE", 0)
+    press(qtbot, page, Qt.Key.Key_F5)
+    assert asked == [(0, 1.5), (None, 3.5)]
+    assert [(line.changes, line.value) for line in page.choices.rows.rows] == [(n.changes, n.value) for n in before]
+
+
 def test_list_grid_and_what_is_lost_take_turns(qtbot: QtBot, page: ReplanPage) -> None:
     press(qtbot, page, Qt.Key.Key_F5)
     press(qtbot, page, Qt.Key.Key_F3)

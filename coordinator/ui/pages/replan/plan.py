@@ -62,8 +62,8 @@ class FoundPlan(QObject):
 
     @property
     def choice(self) -> Choice | None:
-        """Return what the chosen point changes, if that is known and still true."""
-        return None if self.chosen in self._doubtful else self._choices.get(self.chosen)
+        """Return what the chosen point changes, as far as that is known."""
+        return self._choices.get(self.chosen)
 
     def choose(self, index: int) -> None:
         """Choose a point."""
@@ -97,15 +97,9 @@ class FoundPlan(QObject):
             return
         self._stop()
         known = self._choices.get(wanted)
-        slots = self._slots(wanted)
+        slots = self.outcome.points[wanted].slots
         work = partial(_look_at, self._desk, self.rest, slots, known, again=wanted in self._doubtful)
         self._task = self._tasks.run(work, partial(self._known, wanted), self._failed)
-
-    def _slots(self, index: int) -> Sequence[int]:
-        """Return where a point puts the meetings; the best one has been made fairer and denser in the end."""
-        point, figures = self.outcome.points[index], self.outcome.figures
-        polished = (point.value, point.changes) == (figures.value, figures.changes)
-        return self.outcome.slots if polished else point.slots
 
     def _known(self, index: int, choice: Choice) -> None:
         self._task = None

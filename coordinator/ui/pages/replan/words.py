@@ -14,7 +14,7 @@ from coordinator.views.imagining import What, absent
 from coordinator.views.replan import PointLine, Proven, Standing, noted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from coordinator.domain.day import Day
     from coordinator.planning.replan.asking import Improvement, Outcome, Point
@@ -62,6 +62,23 @@ def _line(event: EventModel, changes: int, value: int, slots: Sequence[int]) -> 
     added = [n for n, slot in enumerate(slots) if slot >= 0 and not event.model.announced[n]]
     recovered = sum(1 for n in added if event.items[n].request is None)
     return PointLine(changes, value, recovered, len(added) - recovered)
+
+
+def with_points_of_all(answers: Sequence[Outcome]) -> Outcome:
+    """Return the last answer with the points of all: those than which none is worth as much with fewer changes."""
+    found = [point for answer in answers for point in _polished(answer)]
+    points: list[Point] = []
+    for point in sorted(found, key=lambda each: (each.changes, -each.value, not each.proven)):
+        if not points or point.value > points[-1].value:
+            points.append(point)
+    return replace(answers[-1], points=tuple(points), seconds=sum(answer.seconds for answer in answers))
+
+
+def _polished(answer: Outcome) -> Iterator[Point]:
+    """Return the points; the best one as it was made fairer and denser in the end."""
+    best = (answer.figures.value, answer.figures.changes)
+    for point in answer.points:
+        yield replace(point, slots=answer.slots) if (point.value, point.changes) == best else point
 
 
 def with_gone(lines: Sequence[PointLine], gone: Mapping[int, Sequence[str]]) -> tuple[PointLine, ...]:
