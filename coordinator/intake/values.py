@@ -26,7 +26,7 @@ _SLASHES = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4}|[0-9]{2})")
 _WORDS = re.compile(r"([0-9]{1,2})\.?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:de\s+)?([0-9]{4})")
 _WORD_FIRST = re.compile(r"([^\W\d_]{3,10})\.?\s+([0-9]{1,2}),?\s+([0-9]{4})")
 _TIME = re.compile(
-    r"([0-9]{1,2})(?:\s?[:.h]\s?([0-9]{2}))?(?::([0-9]{2})(?:\.[0-9]+)?)?\s*([ap]\.?m\.?)?(\s*(?:uhr|h|hrs|u))?",
+    r"([0-9]{1,2})(?:\s?[:.h]\s?([0-9]{2}))?(?::([0-9]{2})(?:\.[0-9]+)?)?\s*([ap]\.?m\.?)?(\s*(?:uhr|uur|h|hrs|u|godz\.?))?",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(r"0?\.[0-9]+")
@@ -77,6 +77,8 @@ _MONTHS = {
 _SPAN = re.compile(
     r"(.*?[0-9hm.])\s*(?:-|–|—|\bto\b|\bbis\b|\buntil\b|\bà\b|\ba\b|\bdo\b|\btot\b|\baté\b)\s*([0-9].*)", re.IGNORECASE
 )
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+"""No event is outside of these years, and with the first and the last of a calendar nothing can be counted."""
 T = TypeVar("T")
 _YES = frozenset(
     ["yes", "y", "ja", "j", "oui", "si", "x", "true", "1", "wahr", "vrai", "vero", "verdadero", "tak", "sim", "waar"]
@@ -214,6 +216,8 @@ def _without_weekday(text: str) -> str:
 
 def _date(year: str, month: str | int, day: str) -> date | None:
     number = int(year) + (2000 if len(year) == 2 else 0)
+    if not _FIRST_YEAR <= number <= _LAST_YEAR:
+        return None
     try:
         return date(number, int(month), int(day))
     except ValueError:

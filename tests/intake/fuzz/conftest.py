@@ -1,0 +1,135 @@
+"""How the fuzzing runs: for a time, each round from another seed, each example in a process that may die alone."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import time
+import traceback
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from coordinator.domain.schedule import EventInfo
+from coordinator.domain.trouble import WorldTrouble
+from coordinator.intake import child, limits
+from coordinator.intake.choices import Choices
+from coordinator.intake.door import settle
+from coordinator.intake.rows import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "60"))
+START = int(os.environ.get("FUZZ_SEED", str(time.time_ns() % 1_000_000)))
+EXAMPLES_A_ROUND = 50
+EXAMPLE_SECONDS = 30
+INFO = EventInfo("Fuzz", date(2026, 11, 24), "Europe/Madrid")
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
+SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "sample"
+
+
+@pytest.fixture
+def fuzz(capsys: pytest.CaptureFixture[str]) -> Callable[[Any, Callable[[Any], None]], None]:
+    """Return a function that tries what a strategy makes until the time is over, and says how many it tried."""
+
+    def run(strategy: Any, body: Callable[[Any], None]) -> None:
+        tried, until, number = 0, time.monotonic() + SECONDS, START
+        while time.monotonic() < until:
+
+            def example(made: Any) -> None:
+                nonlocal tried
+                tried += 1
+                body(made)
+
+            quiet = settings(
+                max_examples=EXAMPLES_A_ROUND,
+                deadline=None,
+                database=None,
+                suppress_health_check=list(HealthCheck),
+                phases=[Phase.explicit, Phase.generate],
+                print_blob=False,
+            )
+            try:
+                seed(number)(quiet(given(strategy)(example)))()
+            except BaseException as found:
+                found.add_note(f"FUZZ_SEED={number} tries the same again")
+                raise
+            number += 1
+        with capsys.disabled():
+            print(f"  {tried} examples, seeds {START} to {number - 1}  ", end="")  # noqa: T201 - a figure for the one who runs it
+
+    return run
+
+
+@pytest.fixture
+def survives() -> Callable[[str, bytes, str], None]:
+    """Return a function that reads and understands a file in a process of its own, and fails on anything unforeseen.
+
+    A parser of others that is ended by its memory limit is foreseen: in the program it is a guarded child.
+    """
+    return lambda name, content, encoding: _apart(lambda: _read(name, content, encoding))
+
+
+@pytest.fixture
+def understands() -> Callable[[list[Sheet]], None]:
+    """Return a function that understands sheets in a process of its own, and fails on anything unforeseen."""
+    return lambda sheets: _apart(lambda: _settle(sheets))
+
+
+@pytest.fixture(scope="session")
+def real_files() -> list[tuple[str, bytes]]:
+    """Return the sample, and the real files where they are beside this checkout."""
+    found = sorted(SAMPLE.glob("*")) + [path for path in sorted(SHARED.rglob("*")) if path.name != "MANIFEST.md"]
+    return [(path.name, path.read_bytes()) for path in found if path.is_file() and path.stat().st_size < 200_000]
+
+
+def _read(name: str, content: bytes, encoding: str) -> None:
+    readings = child.unpack(child.pack(child.read(name, content, encoding)))
+    _settle([each for each in readings if isinstance(each, Sheet)])
+
+
+def _settle(sheets: list[Sheet]) -> None:
+    settle(sheets, [], [], None, Choices())
+    intake = settle(sheets, [], [], INFO, Choices())
+    for question in [problem for problem in intake.problems if problem.question][:2]:
+        for option in question.options[:2]:
+            settle(sheets, [], [], INFO, Choices().answered(question, option))
+
+
+def _apart(work: Callable[[], None]) -> None:
+    """Do something in a forked process; an exception there is raised here with its whole story."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if not process:
+        _alone(work, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        story = pipe.read().decode(errors="replace")
+    _, status = os.waitpid(process, 0)
+    if os.WIFSIGNALED(status):
+        ended = signal.Signals(os.WTERMSIG(status))
+        assert ended is signal.SIGABRT, f"ended by {ended.name}"
+    assert not story, story
+
+
+def _alone(work: Callable[[], None], writing: int) -> None:
+    """Do the work of a forked process and end it without another word."""
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (2 * limits.CHILD_BYTES, 2 * limits.CHILD_BYTES))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(EXAMPLE_SECONDS)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        try:
+            work()
+        except WorldTrouble:
+            pass
+        except BaseException:  # noqa: BLE001 - whatever it is, it is what is looked for
+            os.write(writing, traceback.format_exc().encode())
+    finally:
+        os._exit(0)
