@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from coordinator.desk.answers import Refusal
 from coordinator.views.floor_back import may_have_lost
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coordinator.desk.desk import Desk
     from coordinator.planning.restoring import Restoration
     from coordinator.ui.tasks import Task, Tasks
@@ -23,13 +25,11 @@ _AFTER_MS = 300
 
 
 class Lookout(QObject):
-    """Holds what one person can have back; `offer` is None while that is nothing, `changed` tells of another one."""
+    """Holds what one person can have back, None while that is nothing; `changed` is called when it differs."""
 
-    changed = Signal()
-
-    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, changed: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._tasks = desk, tasks
+        self._desk, self._tasks, self._changed = desk, tasks, changed
         self._task: Task[Restoration | Refusal] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -64,7 +64,7 @@ class Lookout(QObject):
         offer = None if answer is None or isinstance(answer, Refusal) or not answer.ways else answer
         if offer != self.offer:
             self.offer = offer
-            self.changed.emit()
+            self._changed()
 
     def _failed(self, error: Exception) -> None:
         self._found(None)

@@ -30,7 +30,8 @@ LATE = "E29"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, sample_desk: Desk) -> Window:
+def window(qtbot: QtBot, sample_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Window:
+    monkeypatch.setattr("coordinator.ui.lookout._AFTER_MS", 0)
     made = Window([FloorPage(Link(sample_desk), Tasks(AtOnce()))])
     made.undo_asked.connect(sample_desk.undo)
     qtbot.addWidget(made)
@@ -190,6 +191,7 @@ def test_who_comes_after_all_is_announced_with_what_can_be_restored(
     give_up_all(sample_desk, LATE)
     assert not page.notice.isVisible()
     sample_desk.check_in(LATE)
+    QApplication.processEvents()
     assert page.notice.isVisible()
     assert page.notice.words.text() == "Kestävä Metsä (Päivi Hämäläinen): 4 of 4 lost meetings can be restored."
     press(qtbot, page, Qt.Key.Key_B)
@@ -208,6 +210,7 @@ def test_enter_restores_with_one_entry_and_one_undo(
 ) -> None:
     give_up_all(sample_desk, LATE)
     sample_desk.check_in(LATE)
+    QApplication.processEvents()
     before, entries, findings = sample_desk.day.meetings, len(sample_desk.day.history), sample_desk.check()
     press(qtbot, page, Qt.Key.Key_B, Qt.Key.Key_Return)
     assert len(sample_desk.day.history) == entries + 1
@@ -222,6 +225,7 @@ def test_enter_restores_with_one_entry_and_one_undo(
 def test_a_meeting_that_is_not_ticked_stays_as_it_is(qtbot: QtBot, page: FloorPage, sample_desk: Desk) -> None:
     give_up_all(sample_desk, LATE)
     sample_desk.check_in(LATE)
+    QApplication.processEvents()
     press(qtbot, page, Qt.Key.Key_B, Qt.Key.Key_1, Qt.Key.Key_Down, Qt.Key.Key_Space)
     assert page.many.panel.accept.words() == "Restore 2"
     press(qtbot, page, Qt.Key.Key_2)
@@ -235,6 +239,7 @@ def test_a_meeting_that_is_not_ticked_stays_as_it_is(qtbot: QtBot, page: FloorPa
 def test_with_nothing_ticked_nothing_is_restored(qtbot: QtBot, page: FloorPage, sample_desk: Desk) -> None:
     give_up_all(sample_desk, LATE)
     sample_desk.check_in(LATE)
+    QApplication.processEvents()
     keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
     press(qtbot, page, Qt.Key.Key_B, *keys)
     assert not page.many.panel.accept.isEnabled()
@@ -251,12 +256,14 @@ def test_an_absence_that_is_taken_back_offers_the_same(page: FloorPage, sample_d
     assert isinstance(absent, Done)
     assert page.notice.isHidden()
     sample_desk.undo(absent.entries[0])
+    QApplication.processEvents()
     assert page.notice.words.text().endswith("1 of 1 lost meeting can be restored.")
 
 
 def test_what_cannot_be_restored_is_grey_with_its_reason(page: FloorPage, sample_desk: Desk) -> None:
     give_up_all(sample_desk, LATE)
     sample_desk.check_in(LATE)
+    QApplication.processEvents()
     sample_desk.check_out("U07")
     sample_desk.mark_absent("U03")
     page.many.restore(LATE)
@@ -281,6 +288,7 @@ def test_b_on_a_cell_where_nothing_was_lost_says_what_to_choose(qtbot: QtBot, pa
 def test_a_restoration_on_screen_keeps_step_with_the_day(page: FloorPage, sample_desk: Desk) -> None:
     give_up_all(sample_desk, LATE)
     sample_desk.check_in(LATE)
+    QApplication.processEvents()
     page.many.restore(LATE)
     sample_desk.check_out(LATE)
     assert page.many.panel.gone.text() == "No longer possible: Kestävä Metsä (Päivi Hämäläinen) is not here."
@@ -292,6 +300,7 @@ def test_a_restoration_on_screen_keeps_step_with_the_day(page: FloorPage, sample
 def test_another_page_can_ask_for_a_restoration(window: Window, page: FloorPage, sample_desk: Desk) -> None:
     give_up_all(sample_desk, LATE)
     sample_desk.check_in(LATE)
+    QApplication.processEvents()
     window.show_page("floor", f"restore:{LATE}")
     assert page.many.is_open
     assert page.many.panel.cards.hasFocus()
@@ -300,6 +309,7 @@ def test_another_page_can_ask_for_a_restoration(window: Window, page: FloorPage,
 def test_the_notice_can_be_sent_away(page: FloorPage, sample_desk: Desk) -> None:
     give_up_all(sample_desk, LATE)
     sample_desk.check_in(LATE)
+    QApplication.processEvents()
     page.notice.dismiss()
     sample_desk.check_out("U03")
     assert page.notice.isHidden()
@@ -312,6 +322,7 @@ def test_offers_are_painted_in_both_themes(window: Window, page: FloorPage, samp
     look.apply(app, mode)
     give_up_all(sample_desk, LATE)
     sample_desk.check_in(LATE)
+    QApplication.processEvents()
     for show in (page.many.fill, lambda: page.many.restore(LATE), page.many.close):
         show()
         assert not window.grab().isNull()

@@ -31,7 +31,7 @@ class BackNotice(Painted):
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._aside = desk, False
-        self._lookout = Lookout(desk, tasks, self)
+        self._lookout = Lookout(desk, tasks, self._show, self)
         self.words = Text("", "body_strong", "text", wrap=True)
         self.button = Button("Show them", "history", kind=Kind.GHOST, key="B", height=32)
         close = Button("", "x", kind=Kind.GHOST, height=32, hint="Leave it")
@@ -44,7 +44,6 @@ class BackNotice(Painted):
         column.addLayout(row)
         self.button.clicked.connect(lambda: self.wanted.emit(self.person))
         close.clicked.connect(self.dismiss)
-        self._lookout.changed.connect(self._show)
         self.hide()
 
     @property
