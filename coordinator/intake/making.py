@@ -60,6 +60,7 @@ class Making:
         self._each(rows, Kind.SLOTS, self._timetable.add)
         self._each(rows, Kind.TABLES, self._hall.add)
         self._each(rows, Kind.PARTICIPANTS, self._take_person)
+        participants.leave_nameless(self._people, self._ledger)
         # The sheet with ids goes first, so that a flat list beside it adds nothing twice.
         if self._people.people:
             self._each(rows, Kind.MEETINGS, self._sittings.take)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coordinator.domain.people import Person
-from coordinator.intake import names, roster, values
+from coordinator.intake import names, phones, roster, synonyms, values
+from coordinator.intake.fields import Kind
+from coordinator.intake.folding import header_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coordinator.intake.hall import Hall
     from coordinator.intake.ledger import Ledger
     from coordinator.intake.roster import Roster
@@ -15,6 +19,9 @@ if TYPE_CHECKING:
     from coordinator.intake.timetable import Timetable
 
 _BADGE_NAME, _BADGE_HOME = 60, 90
+_QUANTITIES = frozenset(
+    ("quantity", "qty", "anzahl", "menge", "quantite", "cantidad", "quantita", "numberoftickets", "aantal")
+)
 _KEPT_AS_EXTRA = ("title", "checked_in")
 
 
@@ -23,8 +30,7 @@ def take(record: Record, people: Roster, timetable: Timetable, hall: Hall, ledge
     first, last = names.names_of(record)
     organisation = record.one_line("organisation")
     if not first and not last:
-        sentence = "This row has no name."
-        ledger.spoil(record, "full_name", sentence, "Write the name, or leave the row out.")
+        people.nameless.append(record)
         return
     person = _person(record, first, last, timetable, ledger)
     if person is None:
@@ -41,12 +47,57 @@ def take(record: Record, people: Roster, timetable: Timetable, hall: Hall, ledge
         ledger.look_at(record, "organisation", sentence, "Write the organisation.")
     if person.email and "@" not in person.email:
         ledger.look_at(record, "email", "This is no e-mail address.", "Correct it, or leave the cell empty.")
-    look_at_name(record, person, organisation, ledger)
+    _look_at_name(record, person, organisation, ledger)
+    _look_at_cells(record, ledger)
     if record.one_line("fixed_table"):
         hall.fix(record, person_id)
 
 
-def look_at_name(record: Record, person: Person, organisation: str, ledger: Ledger) -> None:
+def leave_nameless(people: Roster, ledger: Ledger) -> None:
+    """Leave out the rows without a name that belong to somebody's order; the others must be fixed."""
+    if not people.nameless:
+        return
+    orders = {cell: known.line for known in people.origins.values() for cell in _order_of(known)}
+    for record in people.nameless:
+        line = next((orders[cell] for cell in _order_of(record) if cell in orders), None)
+        if line is not None:
+            ledger.leave_record(record, f"no name, and the same order as row {line}")
+        else:
+            ledger.spoil(record, "full_name", "This row has no name.", "Write the name, or leave the row out.")
+
+
+def _order_of(record: Record) -> Iterator[tuple[str, str]]:
+    if record.one_line("email"):
+        yield "email", record.one_line("email").casefold()
+    for header, cell in record.extra:
+        if any(known == "participant_id" for known, _ in synonyms.offers(Kind.PARTICIPANTS, header_key(header))):
+            yield header, cell
+
+
+def _look_at_cells(record: Record, ledger: Ledger) -> None:
+    for header, cell in record.extra:
+        if header_key(header) in _QUANTITIES and (values.number_of(cell) or 1) > 1:
+            sentence = f"This row stands for {cell} people but names one."
+            ledger.look_at(record, "full_name", sentence, "Add a row for each of the others.")
+    match _phone(record)[1]:
+        case phones.Damage.LOST:
+            sentence = "A spreadsheet program has rounded this phone number; its last digits are lost."
+            ledger.look_at(record, "phone", sentence, "Export it again with the column as text.")
+        case phones.Damage.MENDED:
+            sentence = "Phone numbers of this list had lost or gained a sign; they were mended where that was sure."
+            ledger.look_once(record, sentence, "Check one or two of them.")
+        case phones.Damage.NONE:
+            pass
+
+
+def _phone(record: Record) -> tuple[str, phones.Damage]:
+    """Return the phone number as it was meant; what this program has written itself is whole."""
+    phone = record.one_line("phone")
+    ours = record.headers.get("participant_id") == "participant_id"
+    return (phone, phones.Damage.NONE) if ours else phones.mend(phone, record.one_line("country"))
+
+
+def _look_at_name(record: Record, person: Person, organisation: str, ledger: Ledger) -> None:
     """Note a name that is hardly one, and what will not fit on a badge."""
     column = next((field for field in ("full_name", "last_name", "first_name") if field in record.headers), "full_name")
     if names.is_doubtful(person.name):
@@ -83,7 +134,7 @@ def _person(record: Record, first: str, last: str, timetable: Timetable, ledger:
         country=record.one_line("country"),
         city=record.one_line("city"),
         email=record.one_line("email"),
-        phone=record.one_line("phone"),
+        phone=_phone(record)[0],
         participant_type=record.one_line("participant_type"),
         side=side,
         registration=registration,

@@ -30,6 +30,7 @@ class Roster:
         self.people: dict[str, Person] = {}
         self.organisations: dict[str, Organisation] = {}
         self.origins: dict[str, Record] = {}
+        self.nameless: list[Record] = []
         self.given = False
         self._ledger = ledger
         self._answers = answers

@@ -33,6 +33,7 @@ _ORDER_WORDS = (
 )
 _HIGH_SCORE, _FAIR_SCORE = 93, 82
 _LONG = 5
+_OF = ("ofthe", "of", "des", "della", "dell", "dela", "del", "du", "do", "da", "de", "vande", "van", "vom")
 SIDES: Mapping[Kind, tuple[str, str]] = {Kind.FLAT: ("host", "guest"), Kind.WISHES: ("from", "to")}
 """The two sides that rows of these kinds tell about."""
 _SIDE_NUMBERS = (("1", "2"), ("a", "b"))
@@ -110,6 +111,16 @@ def alike(kind: Kind, key: str) -> tuple[str, str, bool] | None:
     return field, best[0], best[1] >= _HIGH_SCORE
 
 
+def _bare(whose: str) -> Iterator[str]:
+    """Return a side's word as it stands, and without “of” before it or an “s” behind it."""
+    yield whose
+    for word in _OF:
+        if whose.startswith(word):
+            yield whose.removeprefix(word)
+            yield whose.removeprefix(word).removesuffix("s")
+    yield whose.removesuffix("s")
+
+
 def _of_a_side(sides: tuple[str, str], key: str) -> Iterator[Offer]:
     """Read headers of two parts: whose ("Host", "Buyer", "1") and what ("e-mail", "company")."""
     known = synonyms()
@@ -118,7 +129,7 @@ def _of_a_side(sides: tuple[str, str], key: str) -> Iterator[Offer]:
             yield f"{side}_full_name", GUESSED
         for cut in range(1, len(key)):
             for whose, what in ((key[:cut], key[cut:]), (key[cut:], key[:cut])):
-                if any(field == side for field, _ in known.get(whose, ())):
+                if any(field == side for each in _bare(whose) for field, _ in known.get(each, ())):
                     yield from ((f"{side}_{field}", sure) for field, sure in person_offers(what))
     for numbers in _SIDE_NUMBERS:
         for side, number in zip(sides, numbers, strict=True):

@@ -176,3 +176,36 @@ def test_a_time_zone_nobody_knows_must_be_fixed(load: Load, day: dict[str, str])
 def test_a_known_event_gives_its_time_zone_to_the_slots(load: Load, day: dict[str, str]) -> None:
     base = EventInfo("X", datetime(2026, 11, 24, tzinfo=UTC).date(), "Asia/Tokyo")
     assert str(schedule_of(load(day, base=base)).slots[0].start.tzinfo) == "Asia/Tokyo"
+
+
+def test_a_phone_number_gets_back_the_plus_that_an_export_took_away_where_that_is_sure(load: Load) -> None:
+    header = "Name,Company,Phone,Country\n"
+    rows = "Ana Ruiz,Alpha,39 040 1234567,Italy\nBo Berg,Beta,040 1234567,IT\nCy Cole,Gamma,'+34 600 1,ES\nDi Diaz,Delta,=+49 1,\n"
+    intake = load({"p.csv": header + rows})
+    phones = [p.phone for p in schedule_of(intake).people]
+    assert phones == ["+39 040 1234567", "040 1234567", "+34 600 1", "+49 1"]
+    assert ["mended where that was sure" in problem.sentence for problem in intake.look_at] == [True]
+
+
+def test_a_phone_number_that_a_spreadsheet_rounded_is_looked_at(load: Load) -> None:
+    (problem,) = load({"p.csv": "Name;Company;Phone\nAna Ruiz;Alpha;3,9E+11\n"}).look_at
+    assert "its last digits are lost" in problem.sentence
+
+
+def test_a_row_that_stands_for_two_is_looked_at(load: Load) -> None:
+    (problem,) = load({"p.csv": "Name,Company,Quantity\nAna Ruiz,Alpha,2\n"}).look_at
+    assert problem.sentence == "This row stands for 2 people but names one."
+
+
+def test_an_add_on_of_an_order_without_a_name_is_no_person(load: Load) -> None:
+    text = "Order code,Attendee name,Email,Company,Product\nA1,Ana Ruiz,a@x.org,Alpha,Ticket\nA1,,a@x.org,,Parking\n"
+    intake = load({"p.csv": text})
+    assert len(schedule_of(intake).people) == 1
+    assert [left.reason for left in intake.left_out] == ["no name, and the same order as row 2"]
+
+
+def test_a_header_that_comes_again_in_another_language_is_no_person(load: Load) -> None:
+    text = "First name,Last name,Company\nAna,Ruiz,Alpha\nVorname,Nachname,Firma\nBo,Berg,Beta\n"
+    intake = load({"p.csv": text})
+    assert len(schedule_of(intake).people) == 2
+    assert [left.reason for left in intake.left_out] == ["the header again"]
