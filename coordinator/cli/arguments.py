@@ -10,7 +10,7 @@ from coordinator import __version__
 
 _WORDS = (
     "open", "demo", "new", "import", "scan", "missed", "propose", "accept",
-    "undo", "redo", "print", "export", "check", "backup", "restore", "plan", "fill", "replan",
+    "undo", "redo", "print", "export", "check", "backup", "restore", "plan", "fill", "replan", "schedule",
     "template",
 )  # fmt: skip
 _DESCRIPTION = "Runs the day of a matchmaking event from one file. Without a command it opens the window."
@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
 
     _add_file_commands(commands)
     _add_day_commands(commands)
+    _add_schedule_command(commands)
     _add_output_commands(commands)
     _add_planning_command(commands)
     return top
@@ -94,6 +95,14 @@ def _add_day_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     undo = _on_event(commands, "undo", "take back the last action, or one entry")
     undo.add_argument("entry", nargs="?", metavar="ENTRY-ID")
     _on_event(commands, "redo", "bring back what the last undo took back")
+
+
+def _add_schedule_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    schedule = _on_event(commands, "schedule", "make a first schedule of the accepted requests; no meeting is moved")
+    schedule.add_argument("--seconds", type=float, default=10.0, metavar="S", help="stop searching then (default: 10)")
+    schedule.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the search (default: 0)")
+    schedule.add_argument("--accept", action="store_true", help="make it the plan in force")
+    schedule.add_argument("--json", action="store_true", help="print one JSON document")
 
 
 def _add_output_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -6,7 +6,18 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from coordinator.cli import arguments, commands, demo, files, filling, importing, output, planning, replanning
+from coordinator.cli import (
+    arguments,
+    commands,
+    demo,
+    files,
+    filling,
+    importing,
+    output,
+    planning,
+    replanning,
+    scheduling,
+)
 from coordinator.desk import opening
 from coordinator.domain.trouble import WorldTrouble
 
@@ -33,6 +44,7 @@ _AT_DESK: dict[str, Callable[[Desk, argparse.Namespace], int]] = {
     "accept": commands.accept,
     "fill": filling.fill,
     "replan": replanning.replan,
+    "schedule": scheduling.schedule,
     "undo": commands.undo,
     "redo": commands.redo,
     "print": output.printed,
