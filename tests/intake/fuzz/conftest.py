@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import time
 import traceback
@@ -103,6 +102,8 @@ def _settle(sheets: list[Sheet]) -> None:
 
 def _apart(work: Callable[[], None]) -> None:
     """Do something in a forked process; an exception there is raised here with its whole story."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system cannot fork")
     reading, writing = os.pipe()
     process = os.fork()
     if not process:
@@ -119,6 +120,8 @@ def _apart(work: Callable[[], None]) -> None:
 
 def _alone(work: Callable[[], None], writing: int) -> None:
     """Do the work of a forked process and end it without another word."""
+    import resource  # noqa: PLC0415 - Windows has none, and cannot fork either
+
     try:
         resource.setrlimit(resource.RLIMIT_AS, (2 * limits.CHILD_BYTES, 2 * limits.CHILD_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
