@@ -31,7 +31,8 @@ class _Fate(Enum):
 class Sorted:
     """The meetings of a day: those that stand, those to be placed, and those that break a rule as they stand.
 
-    `untouched` are others that hold people and tables in a round to come: begun early, or waiting for somebody.
+    `untouched` are others that hold people and tables in a round to come: begun early, waiting for somebody, or longer
+    than a round.
     """
 
     standing: tuple[MeetingNow, ...]
@@ -67,6 +68,8 @@ def _fate(problem: Problem, meeting: MeetingNow) -> _Fate:
     match meeting.status:
         case MeetingStatus.RUNNING | MeetingStatus.HELD | MeetingStatus.CANCELLED:
             return _Fate.STAYS
+        case MeetingStatus.PLANNED | MeetingStatus.MISSED if meeting.id in problem.lasting:
+            return _Fate.STAYS
         case MeetingStatus.MISSED:
             return _Fate.STAYS if meeting.settled or _is_no_meeting(problem, meeting) else _Fate.WANTED
         case MeetingStatus.PLANNED if (slot is not None and slot < problem.coming) or _waits(problem, meeting):
@@ -80,7 +83,7 @@ def _fate(problem: Problem, meeting: MeetingNow) -> _Fate:
 
 def _is_to_come(problem: Problem, meeting: MeetingNow) -> bool:
     slot = problem.slot_of(meeting)
-    return slot is not None and slot >= problem.coming
+    return slot is not None and problem.span(meeting.id, slot)[-1] >= problem.coming
 
 
 def _is_no_meeting(problem: Problem, meeting: MeetingNow) -> bool:
@@ -100,8 +103,8 @@ def _breaks_a_rule(problem: Problem, meeting: MeetingNow, wanted: Collection[str
     """Return whether no table or round could mend this: two meetings at a time, a pair twice, or over the maximum."""
     slot = problem.slot_of(meeting) or 0
     beside = [problem.calendar[one][slot] for one in (*meeting.people, *problem.interpreter_of(meeting.id))]
-    beside += [problem.pairs[pair(meeting.host, guest)] for guest in meeting.guests]
-    if any(other != meeting.id and other not in wanted for others in beside for other in others):
+    clash = any(other != meeting.id and other not in wanted for others in beside for other in others)
+    if clash or any(len(problem.pairs[pair(meeting.host, guest)]) > 1 for guest in meeting.guests):
         return True
     for person in meeting.people:
         limit = problem.people[person].limit
