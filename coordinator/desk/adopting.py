@@ -42,7 +42,8 @@ def walk_in(day: Day, newcomer: Newcomer) -> tuple[Person, tuple[Organisation, .
 
 def size(schedule: Schedule) -> str:
     """Say how large a schedule is."""
-    return f"{count(len(schedule.people), 'person', 'people')} and {count(len(schedule.meetings), 'meeting')}"
+    people = count(len(schedule.people), "person", "people")
+    return f"{people} and {count(len(schedule.meetings), 'meeting')}" if schedule.meetings else people
 
 
 def _free_id(day: Day, number: int) -> str:

@@ -11,9 +11,9 @@ from coordinator.intake.ledger import MUST_BE_FIXED
 from coordinator.ui import look
 from coordinator.ui.models.listing import Column as TableColumn
 from coordinator.ui.models.listing import Listing
-from coordinator.ui.pages.importing.preview import Preview
+from coordinator.ui.pages.importing.preview import LowTable, Preview
 from coordinator.ui.pages.importing.sheets import place, views_of, words_of
-from coordinator.ui.widgets import Button, Card, Choice, Column, Row, RowList, TableView, Text
+from coordinator.ui.widgets import Button, Card, Choice, Column, Row, RowList, Text
 from coordinator.ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _KEEP = "kept as extra"
 _MOST_ROWS = 12
 _MOST_REASONS = 3
 _WIDEST, _NARROWEST = 220, 90
+_WIDEST_TITLE = 560
 
 
 class LeftRows(RowList["LeftOut"]):
@@ -74,14 +75,14 @@ class ColumnsStep(QWidget):
         self.sheet.setAccessibleName("Sheet")
         self.account = Text("", "body", "text3")
         self.columns: Listing[Header] = Listing(_COLUMNS, self)
-        self.view = TableView("Columns")
+        self.view = LowTable("Columns")
         self.view.setModel(self.columns)
         self.view.set_widths({1: 140, 2: 112}, stretch=0)
         self.field = Choice()
         self.field.setAccessibleName("Field of the chosen column")
         self._field_words = Text("", "body_medium", "text2")
         self.rows = Preview(self)
-        self.preview = TableView("First rows")
+        self.preview = LowTable("First rows")
         self.preview.setModel(self.rows)
         self.memory = Text("", "small", "text3", wrap=True)
         self.forget = Button("Forget", "undo-2", height=32, hint="Read these columns as if nobody had chosen anything")
@@ -103,6 +104,8 @@ class ColumnsStep(QWidget):
         self._remembered = reading.remembered
         self.sheet.clear()
         self.sheet.addItems([view.title for view in self._views])
+        wide = max((look.width_of(view.title, look.font("row", 400)) for view in self._views), default=0)
+        self.sheet.setMinimumWidth(min(round(wide) + look.px(60), look.px(_WIDEST_TITLE)))
         same = next((n for n, view in enumerate(self._views) if before and view.place == before.place), None)
         widest = max(range(len(self._views)), key=lambda n: len(self._views[n].columns), default=-1)
         strange = next((n for n, view in enumerate(self._views) if view.kind is None), widest)

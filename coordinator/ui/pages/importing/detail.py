@@ -35,6 +35,12 @@ _ENCODINGS = {
     "cp437": "Old DOS (437)",
     "cp850": "Old DOS (850)",
 }
+_CHOOSE = {
+    Question.ENCODING: "Choose the reading in which the names look right.",
+    Question.DATE_ORDER: "Choose how the dates in this file are meant.",
+    Question.COLUMN: "Choose what this column holds.",
+}
+_LETTERS = 46
 _DATES = {"day first": "The day first: 24/11", "month first": "The month first: 11/24"}
 
 
@@ -73,7 +79,7 @@ class Detail(Card):
         self._place.setText(f"{found.place}{f' · column “{found.column}”' if found.column else ''}")
         self._value.setText(_values(found))
         self._value.setVisible(bool(self._value.text()))
-        todo = first.todo if first and not first.options else ""
+        todo = _todo(first) if first else ""
         self._todo.setText(todo)
         for widget in (self._todo_title, self._todo):
             widget.setVisible(bool(todo))
@@ -90,7 +96,8 @@ class Detail(Card):
         for option, preview in zip(problem.options, previews, strict=True):
             self._offer(_words(problem, option), "check", partial(self.answered.emit, problem, option))
             if preview:
-                self._acts.addWidget(Text(preview, "small", "text2", wrap=True))
+                self._acts.addWidget(Text(_short(preview), "small", "text2"))
+                self._acts.addSpacing(4)
 
     def _offer_rest(self, problems: tuple[Problem, ...]) -> None:
         """Offer to leave rows out, or to keep everything as it is."""
@@ -111,13 +118,25 @@ class Detail(Card):
 
 def _values(found: Found) -> str:
     if found.value:
-        return f"The cell says: {found.value}"
+        shown = len(found.problems) == 1 and found.problems[0].previews
+        return "" if shown else f"The cell says: {found.value}"
     if len(found.problems) < 2:
         return ""
     rows = [f"row {problem.row}: {problem.value}" for problem in found.problems if problem.row and problem.value]
     rows = rows or [f"row {problem.row}" for problem in found.problems if problem.row]
     more = f"\n… and {len(rows) - _MOST_ROWS} more" if len(rows) > _MOST_ROWS else ""
     return "\n".join(rows[:_MOST_ROWS]) + more
+
+
+def _todo(problem: Problem) -> str:
+    if not problem.options:
+        return problem.todo
+    return _CHOOSE.get(problem.question, "Choose what is meant.") if problem.question else problem.todo
+
+
+def _short(preview: str) -> str:
+    """Cut lines that are wider than the card."""
+    return "\n".join(line if len(line) <= _LETTERS else f"{line[:_LETTERS]}…" for line in preview.splitlines())
 
 
 def _words(problem: Problem, option: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+    from coordinator.ui.pages.importing.workbooks import WorkbookCard
     from coordinator.ui.preferences import Preferences
     from coordinator.ui.progress import Progress
 
@@ -101,9 +102,10 @@ class FileStep(QWidget):
     sample = Signal()
     cancelled = Signal()
 
-    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, workbooks: WorkbookCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self.workbooks = workbooks
         self._progress: Progress | None = None
         self.browse = Button("Import a file", "file-spreadsheet", kind=Kind.PRIMARY, key="Ctrl+O", height=42)
         self.open_sample = Button("Open the sample event", "sparkles", height=42)
@@ -125,6 +127,7 @@ class FileStep(QWidget):
         title = "No schedule yet" if first else "Import a new schedule"
         self.drop.say("file-up", title, _FIRST if first else _LATER)
         self.open_sample.setVisible(first)
+        self.workbooks.plan.setVisible(not first)
         files = self._preferences.recent_files[:_MOST_RECENT]
         self.recent.show_rows(tuple(_described(group) for group in files))
         self._recent_card.setVisible(bool(files))
@@ -177,6 +180,7 @@ class FileStep(QWidget):
         self._recent_card = Card("Files read last", gap=4)
         self._recent_card.body.addWidget(self.recent)
         right.addWidget(knows)
+        right.addWidget(self.workbooks)
         right.addWidget(self._recent_card)
         right.addStretch(1)
         row = Row(self, gap=18)

@@ -15,22 +15,26 @@ from coordinator.ui.pages.importing.drop import FilePage
 from coordinator.ui.pages.importing.files import FileStep
 from coordinator.ui.pages.importing.ready import ReadyStep
 from coordinator.ui.pages.importing.steps import Steps, StepStack
+from coordinator.ui.pages.importing.workbooks import WorkbookCard
 from coordinator.ui.widgets import Bar, Button, Column, Kind, Row, Text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from coordinator.ui.link import Link
     from coordinator.ui.preferences import Preferences
+    from coordinator.ui.tasks import Tasks
 
 
 class StepFrame(FilePage):
     """Holds the four steps; whoever builds on it says when each is shown."""
 
-    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(self, link: Link, tasks: Tasks, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._link, self._tasks, self._preferences = link, tasks, preferences
         self.trouble = Bar(Tone.BAD)
         self.steps = Steps()
-        self.files, self.columns = FileStep(preferences), ColumnsStep()
+        self.files, self.columns = FileStep(preferences, WorkbookCard(link, tasks)), ColumnsStep()
         self.checks, self.ready = CheckStep(), ReadyStep()
         self.words = Text("", "body", "text2")
         self.back = Button("Back", "arrow-left", key="Esc")

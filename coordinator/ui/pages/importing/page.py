@@ -53,8 +53,7 @@ class ImportPage(StepFrame):
     sample_wanted = Signal()
 
     def __init__(self, link: Link, tasks: Tasks, preferences: Preferences, parent: QWidget | None = None) -> None:
-        super().__init__(preferences, parent)
-        self._link, self._tasks, self._preferences = link, tasks, preferences
+        super().__init__(link, tasks, preferences, parent)
         self._paths: tuple[Path, ...] = ()
         self._progress = Progress()
         self._applied: int | None = None
@@ -127,7 +126,7 @@ class ImportPage(StepFrame):
         self.trouble.say("")
         progress = self._progress = Progress()
         self.files.show_busy(progress)
-        self._at = self.step if self.reading else Step.FILE
+        self._at = self.step if self.intake and self.intake.mappings else Step.FILE
         if self.reading is None:
             self._go(Step.FILE)
         else:
@@ -272,6 +271,8 @@ class ImportPage(StepFrame):
         self.files.chosen.connect(self.read)
         self.files.sample.connect(self.sample_wanted)
         self.files.cancelled.connect(self.stop)
+        self.files.workbooks.saved.connect(lambda words: self.said.emit(words, False))  # noqa: FBT003 - as above
+        self.files.workbooks.refused.connect(self.refuse)
         self.columns.field_chosen.connect(self.choosing.field)
         self.columns.forgotten.connect(self.choosing.forget)
         self.columns.taken.connect(self.choosing.take)

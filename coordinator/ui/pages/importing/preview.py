@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from coordinator.ui import look
 from coordinator.ui.pages.importing.sheets import words_of
-from coordinator.ui.widgets import CellRole
+from coordinator.ui.widgets import CellRole, TableView
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     from coordinator.ui.pages.importing.sheets import SheetView
 
 Index = QModelIndex | QPersistentModelIndex
+_ROW = 32
+
+
+class LowTable(TableView):
+    """A table with low rows, so that eight of them stand below their header on a small screen."""
+
+    def restyle(self) -> None:
+        """Take the look."""
+        super().restyle()
+        self.verticalHeader().setDefaultSectionSize(look.px(_ROW))
 
 
 class Preview(QAbstractTableModel):
