@@ -103,9 +103,10 @@ def seated(
     Another meeting that goes `along` leaves its place as well.
     """
     meeting = meeting or case.meeting.id
-    free = problem.free_tables(slot, case.meeting.id)
-    if along is not None:
-        free |= problem.free_tables(slot, along.id)
+    free = -1
+    for covered in problem.span(meeting, slot):
+        freed = problem.free_tables(covered, case.meeting.id)
+        free &= freed | problem.free_tables(covered, along.id) if along is not None else freed
     candidates = tables_for(problem, people) & free
     old = problem.table_bit(problem.meetings.get(meeting, case.meeting).table) & candidates
     for number in chain(bits(old), bits(candidates & ~old)):

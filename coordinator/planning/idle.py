@@ -33,8 +33,13 @@ class Idle:
         hopeless: list[MeetingNow] = []
         kept: list[MeetingNow] = []
         for meeting in problem.meetings.values():
-            if problem.slot_of(meeting) == slot and (meeting.takes_place or meeting.is_broken):
+            begins = problem.slot_of(meeting)
+            if begins is None or not (meeting.takes_place or meeting.is_broken):
+                continue
+            if begins == slot:
                 (hopeless if is_hopeless(problem, meeting, slot) else kept).append(meeting)
+            elif meeting.takes_place and slot in problem.span(meeting.id, begins):
+                kept.append(meeting)
         busy = {person for meeting in kept for person in meeting.people}
         people = tuple(
             person

@@ -87,6 +87,8 @@ class Problem:
     asked: Mapping[Pair, Wish]
     interpreters: Mapping[str, str]
     pauses: tuple[datetime, ...]
+    lasting: Mapping[str, int]
+    ends: tuple[int, ...]
     marked: Mapping[str, int] = field(default_factory=dict)
     last_entry: str | None = None
     entries: int = 0
@@ -99,8 +101,9 @@ class Problem:
         placed = [m for m in day.meetings.values() if m.takes_place]
         round_of = {slot.id: number for number, slot in enumerate(slots)}
         interpreters = _interpreters(day)
-        calendar = _calendar(placed, round_of, lambda m: (*m.people, *_one(interpreters.get(m.id))))
-        seating = _calendar(placed, round_of, lambda m: (m.table,) if m.table else ())
+        places = [(m, covered) for m in placed if (covered := _covered(day, m, round_of))]
+        calendar = _calendar(places, lambda m: (*m.people, *_one(interpreters.get(m.id))))
+        seating = _calendar(places, lambda m: (m.table,) if m.table else ())
         position = {entry: number for number, entry in enumerate(day.history)}
         number_of = {table: number for number, table in enumerate(day.schedule.table_by_id)}
         bound = {org: _mask(number_of[table] for table in own) for org, own in day.schedule.home_tables.items()}
@@ -133,6 +136,8 @@ class Problem:
             asked=by_pair(day.schedule.requests),
             interpreters=interpreters,
             pauses=tuple(slot.start for slot in day.schedule.slots if slot.is_break),
+            lasting={m.id: m.rounds for m in day.meetings.values() if m.rounds > 1},
+            ends=tuple(round_of[day.schedule.covered(slot.id, len(slots))[-1].id] for slot in slots),
             marked={m.id: position.get(m.version or "", -1) for m in day.meetings.values() if m.is_broken},
             last_entry=next(reversed(tuple(day.history)), None),
             entries=len(day.history),
@@ -142,6 +147,11 @@ class Problem:
         """Return the round a meeting stands in; None if it has none that is known."""
         return self.round_of.get(meeting.slot or "")
 
+    def span(self, meeting: str, slot: int) -> tuple[int, ...]:
+        """Return the rounds a meeting takes that begins in this one; it ends with the block."""
+        lasts = self.lasting.get(meeting)
+        return (slot,) if lasts is None else tuple(range(slot, min(slot + lasts, self.ends[slot] + 1)))
+
     def interpreter_of(self, meeting: str) -> tuple[str, ...]:
         """Return who interprets in a meeting, by id or by name, as a tuple of none or one."""
         return _one(self.interpreters.get(meeting))
@@ -149,7 +159,8 @@ class Problem:
     def can_all_be_there(self, meeting: MeetingNow, slot: int) -> bool:
         """Return whether everybody a meeting needs can be in the hall in this round."""
         needed = (self.people.get(one) for one in (*meeting.people, *self.interpreter_of(meeting.id)))
-        return all(known is None or known.available >> slot & 1 for known in needed)
+        rounds = _mask(self.span(meeting.id, slot))
+        return all(known is None or known.available & rounds == rounds for known in needed)
 
     def is_over(self, slot: int) -> bool:
         """Return whether this round has ended."""
@@ -310,15 +321,21 @@ def _union(masks: Iterable[int]) -> int:
     return reduce(or_, masks, 0)
 
 
-def _calendar(meetings: Iterable[MeetingNow], round_of: Mapping[str, int], keys: _Keys) -> Calendar:
+def _covered(day: Day, meeting: MeetingNow, round_of: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the rounds a meeting takes; none if it has no place."""
+    if meeting.rounds > 1:
+        return tuple(round_of[slot.id] for slot in day.schedule.covered(meeting.slot, meeting.rounds))
+    slot = round_of.get(meeting.slot or "")
+    return () if slot is None else (slot,)
+
+
+def _calendar(places: Iterable[tuple[MeetingNow, tuple[int, ...]]], keys: _Keys) -> Calendar:
     calendar: Calendar = {}
-    for meeting in meetings:
-        slot = round_of.get(meeting.slot or "")
-        if slot is None:
-            continue
+    for meeting, covered in places:
         for key in keys(meeting):
             rounds = calendar.setdefault(key, {})
-            rounds[slot] = (*rounds.get(slot, ()), meeting.id)
+            for slot in covered:
+                rounds[slot] = (*rounds.get(slot, ()), meeting.id)
     return calendar
 
 

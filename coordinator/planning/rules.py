@@ -172,6 +172,14 @@ def _after_now(problem: Problem, placement: Placement) -> Iterator[Objection]:
         yield Objection(Rule.H2, f"The round at {words.at(problem, slot)} has begun.")
     elif placement.repair is not None and problem.is_over(slot):
         yield Objection(Rule.H2, f"The round at {words.at(problem, slot)} is over.")
+    elif len(problem.span(placement.meeting, slot)) < problem.lasting.get(placement.meeting, 1):
+        yield Objection(
+            Rule.H2, f"From {words.at(problem, slot)} on no time is left for {_how_long(problem, placement)}."
+        )
+
+
+def _how_long(problem: Problem, placement: Placement) -> str:
+    return f"a meeting of {problem.lasting[placement.meeting]} rounds"
 
 
 def _no_round(placement: Placement) -> Iterator[Objection]:
@@ -205,26 +213,25 @@ def _available(problem: Problem, placement: Placement) -> Iterator[Objection]:
         if counts and known.limit is not None and _load(problem, person, placement) >= known.limit:
             meetings = words.count(known.limit, "meeting", "meetings")
             yield Objection(Rule.H4, f"{someone} wants no more than {meetings}.")
-        if placement.slot is None:
-            continue
-        if not known.open >> placement.slot & 1:
-            yield Objection(Rule.H4, f"{someone} is not available at {words.at(problem, placement.slot)}.")
-        elif _presence_counts(placement) and known.may_enter and not known.available >> placement.slot & 1:
-            yield Objection(Rule.H4, _not_there(problem, person, placement.slot))
+        for slot in _rounds(problem, placement):
+            if not known.open >> slot & 1:
+                yield Objection(Rule.H4, f"{someone} is not available at {words.at(problem, slot)}.")
+            elif _presence_counts(placement) and known.may_enter and not known.available >> slot & 1:
+                yield Objection(Rule.H4, _not_there(problem, person, slot))
 
 
 def _one_meeting(problem: Problem, placement: Placement) -> Iterator[Objection]:
-    if placement.slot is None:
-        return
     told: set[str] = set()
     for person in (*placement.people, *problem.interpreter_of(placement.meeting)):
-        for other in problem.calendar.get(person, {}).get(placement.slot, ()):
-            if other not in told and not placement.frees(other):
-                told.add(other)
-                clash = words.meeting_of(problem, problem.meetings[other])
-                someone = words.who(problem, person) if person in problem.people else words.capital(person)
-                sentence = f"{someone} has another meeting at {words.at(problem, placement.slot)}"
-                yield Objection(Rule.H5, f"{sentence}: {clash}.", other)
+        taken = problem.calendar.get(person, {})
+        for slot in _rounds(problem, placement):
+            for other in taken.get(slot, ()):
+                if other not in told and not placement.frees(other):
+                    told.add(other)
+                    clash = words.meeting_of(problem, problem.meetings[other])
+                    someone = words.who(problem, person) if person in problem.people else words.capital(person)
+                    sentence = f"{someone} has another meeting at {words.at(problem, slot)}"
+                    yield Objection(Rule.H5, f"{sentence}: {clash}.", other)
 
 
 def _table_open(problem: Problem, placement: Placement) -> Iterator[Objection]:
@@ -239,11 +246,11 @@ def _table_open(problem: Problem, placement: Placement) -> Iterator[Objection]:
         return
     if not known.active:
         yield Objection(Rule.H6, f"{here} is closed.")
-    if placement.slot is not None:
-        for other in problem.seating.get(placement.table, {}).get(placement.slot, ()):
+    for slot in _rounds(problem, placement):
+        for other in problem.seating.get(placement.table, {}).get(slot, ()):
             if not placement.frees(other):
                 clash = words.meeting_of(problem, problem.meetings[other])
-                yield Objection(Rule.H6, f"{here} is taken at {words.at(problem, placement.slot)}: {clash}.", other)
+                yield Objection(Rule.H6, f"{here} is taken at {words.at(problem, slot)}: {clash}.", other)
 
 
 def _at_home(problem: Problem, placement: Placement) -> Iterator[Objection]:
@@ -328,6 +335,10 @@ def is_intact(problem: Problem, meeting: MeetingNow) -> bool:
     if meeting.status is not MeetingStatus.PLANNED or slot is None or problem.is_over(slot):
         return False
     return not missing_people(problem, meeting)
+
+
+def _rounds(problem: Problem, placement: Placement) -> tuple[int, ...]:
+    return () if placement.slot is None else problem.span(placement.meeting, placement.slot)
 
 
 def _given_up(problem: Problem, placement: Placement) -> MeetingNow | None:

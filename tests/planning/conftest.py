@@ -67,12 +67,12 @@ class Hall:
         """Add a table, perhaps the home of somebody."""
         return self._add(tables=Table(number, number, fixed_for=home, active=active))
 
-    def meeting(self, text: str, *, pinned: bool = False, interpreter: str = "") -> Hall:
+    def meeting(self, text: str, *, pinned: bool = False, interpreter: str = "", rounds: int = 1) -> Hall:
         """Add a meeting: "M1 Ann Bob R1 T1", or "M1 Ann Bob+Cara - -" if it has no place yet."""
         meeting, host, guests, *place = text.split()
         slot, table = (None if part == "-" else part for part in place)
         people = (meeting, host, tuple(guests.split("+")))
-        return self._add(meetings=Meeting(*people, slot, table, pinned=pinned, interpreter=interpreter))
+        return self._add(meetings=Meeting(*people, slot, table, pinned=pinned, interpreter=interpreter, rounds=rounds))
 
     def wish(self, text: str) -> Hall:
         """Add a request: "Q1 Ann Bob", with a status and a rank if it matters."""

@@ -72,12 +72,12 @@ class Hall:
         busy: dict[str, int] = {}
         closed = [0 if problem.table_at(n).active else -1 for n in range(len(problem.tables))]
         for meeting in beside:
-            bit = 1 << (problem.slot_of(meeting) or 0)
+            taken = sum(1 << slot for slot in problem.span(meeting.id, problem.slot_of(meeting) or 0))
             for one in (*meeting.people, *problem.interpreter_of(meeting.id)):
-                busy[one] = busy.get(one, 0) | bit
+                busy[one] = busy.get(one, 0) | taken
             table = problem.number_of.get(meeting.table or "")
             if table is not None:
-                closed[table] |= bit
+                closed[table] |= taken
         homes = {org: tuple(bits(mask)) for org, mask in problem.homes.items()}
         pool = tuple(n for n in bits(problem.pool_tables) if problem.table_at(n).active)
         seats = {org: _open_seats(problem, tables, closed) for org, tables in homes.items()}
