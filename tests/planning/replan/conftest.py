@@ -128,7 +128,10 @@ def written() -> Any:
 
 @pytest.fixture
 def tiny(person: Any, meeting: Any, day: Any) -> Any:
-    """Return a maker of random days with four slots and at most six meetings to think about."""
+    """Return a maker of random days with four slots and at most six meetings to think about.
+
+    Of seeds from 1000 on, somebody may have a table of their own, a table may be closed, and meetings were missed.
+    """
 
     def make(seed: int) -> dict[str, Any]:
         rng = random.Random(seed)  # noqa: S311 - a made-up day, no secret
@@ -139,14 +142,30 @@ def tiny(person: Any, meeting: Any, day: Any) -> Any:
         pairs = rng.sample(list(itertools.combinations(range(5), 2)), rng.randint(3, 6))
         meetings: list[dict[str, Any]] = []
         taken: set[tuple[int, int]] = set()
+        host = rng.choice((-1, 0)) if seed >= 1000 else -1
         for number, (a, b) in enumerate(pairs):
             slot = rng.choice((1, 2, 3, 4, -1, -1))
-            table = sum(1 for m in meetings if m["slot"] == slot)
-            if slot > 0 and ((a, slot) in taken or (b, slot) in taken or table >= 2):
+            at_home = host in (a, b)
+            table = 2 if at_home else sum(1 for m in meetings if m["slot"] == slot and m["table"] != 2)
+            if slot > 0 and ((a, slot) in taken or (b, slot) in taken or (table >= 2 and not at_home)):
                 slot, table = -1, -1
             taken |= {(a, slot), (b, slot)} if slot > 0 else set()
             pinned = slot > 0 and rng.random() < 0.15
             meetings.append(meeting(number, a, b, slot, table=table, value=rng.randint(1, 9), pinned=pinned))
-        return day(people, meetings, slots=5, tables=2)
+            if slot < 0 and seed >= 1000 and rng.random() < 0.3:
+                meetings[-1].update(state="missed", slot=0)
+        made = day(people, meetings, slots=5, tables=2)
+        if host >= 0:
+            made["tables"].append({"id": 2, "home": host, "closed": []})
+        if seed >= 1000 and rng.random() < 0.2:
+            _close_a_table(made, rng)
+        return made
 
     return make
+
+
+def _close_a_table(made: dict[str, Any], rng: random.Random) -> None:
+    """Close a table of the pool in slots in which nobody sits there."""
+    table = rng.choice(made["tables"][:2])
+    used = {m["slot"] for m in made["meetings"] if m["table"] == table["id"]}
+    table["closed"] = [slot for slot in range(1, 5) if slot not in used]
