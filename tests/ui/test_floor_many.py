@@ -182,6 +182,20 @@ def test_a_fill_that_holds_again_comes_to_life(page: FloorPage, sample_desk: Des
     assert page.many.panel.accept.isEnabled()
 
 
+def test_a_fill_that_still_holds_stays_on_screen_when_a_better_one_turns_up(
+    qtbot: QtBot, page: FloorPage, sample_desk: Desk
+) -> None:
+    page.many.fill()
+    panel, cards = page.many.panel, page.many.panel.cards.cards
+    sample_desk.check_out("E27")
+    assert panel.cards.cards == cards
+    assert panel.gone.text() == "There is another offer now; look again."
+    assert panel.accept.isEnabled()
+    press(qtbot, page, Qt.Key.Key_R)
+    assert panel.title.text() == "Fill the round at 10:15 with 2 new meetings"
+    assert panel.gone.text() == ""
+
+
 # -- restoring
 
 

@@ -84,7 +84,7 @@ class ManyPanel(Card):
         self._show_lines(sheet.lines if alive else ())
         self.accept.set_words(sheet.accept)
         self.accept.setVisible(bool(sheet.accept))
-        self.accept.setEnabled(alive and not sheet.accept.endswith(" 0"))
+        self.accept.setEnabled(alive and sheet.ready)
         self.look.setVisible(not thinking and (bool(gone) or newer))
         self.setAccessibleName(sheet.label)
         self.setAccessibleDescription(f"{sheet.title}. {sheet.verdict}. {sheet.sentence} {self.gone.text()}")

@@ -24,7 +24,7 @@ Line = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An offer in words: `verdict` says how good it is, with its tone; `accept` what the button does."""
+    """An offer in words: `verdict` says how good it is, with its tone; `accept` what the button does, if it can."""
 
     pick: Pick
     label: str
@@ -36,6 +36,7 @@ class Sheet:
     verdict: str = ""
     tone: Tone = Tone.OK
     accept: str = ""
+    ready: bool = True
 
 
 def fill_sheet(day: Day, offer: FillOffer | None, refusal: str) -> Sheet:
@@ -76,7 +77,9 @@ def restore_sheet(day: Day, offer: Restoration | None, refusal: str, left_out: f
     taken = taken_of(offer, left_out)
     lines = _told(day, taken.tells) if taken.ways else ()
     accept = f"Restore {len(taken.ways)}" if offer.ways else ""
-    return Sheet(Pick.SOME, label, icon, offer.who, offer.sentence, (*ways, *lost), lines, accept=accept)
+    return Sheet(
+        Pick.SOME, label, icon, offer.who, offer.sentence, (*ways, *lost), lines, accept=accept, ready=bool(taken.ways)
+    )
 
 
 def taken_of(offer: Restoration, left_out: frozenset[str]) -> Restoration:
