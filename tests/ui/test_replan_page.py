@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 
 from coordinator.desk import opening
 from coordinator.desk.answers import Done
-from coordinator.domain.schedule import EventInfo
+from coordinator.domain.people import Person
+from coordinator.domain.schedule import EventInfo, Meeting, Schedule, Slot, Table
 from coordinator.planning.replan.engine import solve
 from coordinator.ui.link import Link
 from coordinator.ui.page import Page
@@ -289,6 +291,22 @@ def test_what_is_imagined_is_planned_compared_and_never_touches_the_day(
     assert page.what_if.imagined() == ()
 
 
+def test_a_change_of_the_day_makes_what_was_imagined_of_it_old(
+    qtbot: QtBot, page: ReplanPage, sample_desk: Desk
+) -> None:
+    press(qtbot, page, Qt.Key.Key_F2)
+    qtbot.keyClicks(page.what_if.field, "12:00")
+    press(qtbot, page, Qt.Key.Key_Return)
+    press(qtbot, page, Qt.Key.Key_F5)
+    assert page.strip.pill.words() != "The day has changed"
+    sample_desk.check_out("E14")
+    page.session.look_again()
+    assert page.strip.pill.words() == "The day has changed"
+    press(qtbot, page, Qt.Key.Key_F5)
+    assert page.strip.pill.words() != "The day has changed"
+    assert page.band.isVisible()
+
+
 def test_a_thought_is_dropped_with_delete_and_a_second_end_replaces_the_first(qtbot: QtBot, page: ReplanPage) -> None:
     press(qtbot, page, Qt.Key.Key_F2)
     for words in ("11:30", "wisniewska", "12:00"):
@@ -364,3 +382,26 @@ def test_ctrl_r_leads_here_from_every_page(qtbot: QtBot, sample_desk: Desk, monk
     qtbot.keyClick(elsewhere, Qt.Key.Key_R, CONTROL)
     assert window.current_page() is page
     assert page.head.begin.hasFocus()
+
+
+def test_where_nothing_is_broken_and_nothing_fits_it_says_so(
+    qtbot: QtBot, tmp_path: Path, sample_clock: OwnClock
+) -> None:
+    three = datetime(2017, 5, 16, 15, tzinfo=ZoneInfo("UTC"))
+    schedule = Schedule(
+        EventInfo("Small", three.date(), "UTC"),
+        people=(Person("P1", "Ada", "Byron", "O1"), Person("P2", "Zoë", "Łukaszewicz", "O2")),
+        slots=(Slot("S1", three, three + timedelta(minutes=20)),),
+        tables=(Table("T1", "1"),),
+        meetings=(Meeting("M1", "P1", ("P2",), "S1", "T1"),),
+    )
+    desk = opening.create(tmp_path / "small.sqlite", schedule.event, clock=sample_clock)
+    desk.adopt(schedule)
+    page = ReplanPage(Link(desk), Tasks(AtOnce()))
+    shown(qtbot, page, desk)
+    assert page.difference.empty.accessibleName() == "Nothing is broken, nothing to fill"
+    assert page.difference.empty.accessibleDescription().startswith("1 meeting stands as planned")
+    assert not page.head.begin.isEnabled()
+    assert page.head.imagine.hasFocus()
+    page.hide()
+    desk.close()

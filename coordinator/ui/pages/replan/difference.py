@@ -24,6 +24,7 @@ _KINDS = {
     "filled": ("sparkles", "accent", "New"),
 }
 _ORDER = tuple(_KINDS)
+_TOLD = 5  # the column with the names
 
 
 class DifferenceCard(Card):
@@ -76,6 +77,10 @@ class DifferenceCard(Card):
         self.accept.setVisible(not imagined)
         self.accept.setEnabled(bool(plan.steps) and not choice.gone)
         self._turn(self.faces.current())
+
+    def draw_in(self, close: bool) -> None:  # noqa: FBT001 - a state of the widget
+        """Leave away who must be told where there is no room for names."""
+        self.table.setColumnHidden(_TOLD, close)
 
     def wait(self) -> None:
         """Let nothing be accepted until it is known what the chosen point changes."""
@@ -132,7 +137,7 @@ class DifferenceCard(Card):
         table = TableView("What the plan changes")
         table.setModel(self.steps)
         table.set_widths({0: 66, 1: 118, 3: 118, 4: 96}, stretch=2)
-        table.horizontalHeader().setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(_TOLD, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.setSortingEnabled(True)
         lost = TableView("Meetings that find no place")

@@ -42,6 +42,8 @@ class ReplanHead(Card):
         for widget in (self.seconds, self.imagine, self.begin):
             row.addWidget(widget)
         self.body.addLayout(row)
+        self._standing: Standing | None = None
+        self._close = False
         self.begin.clicked.connect(self.begun)
         self.imagine.clicked.connect(self.imagining)
 
@@ -51,22 +53,27 @@ class ReplanHead(Card):
 
     def show_standing(self, standing: Standing | None) -> None:
         """Say how the rest of the day stands."""
+        self._standing = standing
         numbers: tuple[int | None, ...] = (None,) * 4
-        nouns: tuple[str, ...] = ("meetings stand", "broken", "wishes wait", "people expected")
         if standing is not None:
             numbers = (standing.stand, standing.broken, standing.wishes, standing.people)
-            nouns = (
-                "meeting stands" if standing.stand == 1 else "meetings stand",
-                "broken",
-                "wish waits" if standing.wishes == 1 else "wishes wait",
-                "person expected" if standing.people == 1 else "people expected",
-            )
             self.setAccessibleName(f"{count(standing.rounds, 'round')} to come")
+        nouns = (
+            _CLOSE if self._close else [one if n == 1 else more for n, (one, more) in zip(numbers, _NOUNS, strict=True)]
+        )
         for label, noun, number, word in zip(self._numbers, self._nouns, numbers, nouns, strict=True):
             label.setText("–" if number is None else str(number))
             noun.setText(word)
         self._numbers[1].set_ink("bad.text" if standing and standing.broken else "text")
         self.setAccessibleDescription(self.words())
+
+    def draw_in(self, close: bool) -> None:  # noqa: FBT001 - a state of the widget
+        """Say less where there is little room."""
+        if close != self._close:
+            self._close = close
+            self.imagine.shorten(2 if close else 0)
+            self.begin.shorten(1 if close else 0)
+            self.show_standing(self._standing)
 
     def words(self) -> str:
         """Return what the head says."""
@@ -75,7 +82,16 @@ class ReplanHead(Card):
 
     def show_running(self, *, running: bool, known: bool, can_begin: bool) -> None:
         """Say what the buttons do now."""
-        self.begin.set_words("Find plans anew" if known else "Find plans")
+        self.begin.set_words("Plan again" if known else "Find plans")
         self.begin.setEnabled(can_begin and not running)
         self.seconds.setEnabled(not running)
         self.imagine.setEnabled(not running)
+
+
+_NOUNS = (
+    ("meeting stands", "meetings stand"),
+    ("broken", "broken"),
+    ("wish waits", "wishes wait"),
+    ("person expected", "people expected"),
+)
+_CLOSE = ["stand", "broken", "wishes", "people"]

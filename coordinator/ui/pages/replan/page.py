@@ -98,8 +98,11 @@ class ReplanPage(SteadyPage):
             self.session.look_again()
 
     def restyle(self) -> None:
-        """Give the left column the width of the look."""
-        self._left.setFixedWidth(look.px(460 if self.width() >= look.px(1600) else 372))
+        """Give the left column the width of the look, and say less where there is little room."""
+        close = self.width() < look.px(1180)
+        self._left.setFixedWidth(look.px(460 if self.width() >= look.px(1600) else 290 if close else 372))
+        self.head.draw_in(close)
+        self.difference.draw_in(close)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the columns in proportion."""
@@ -180,6 +183,12 @@ class ReplanPage(SteadyPage):
 
     def _round_now(self) -> int:
         return moment(self._desk.day.schedule, self._desk.now).number
+
+    def _rest(self) -> None:
+        """A search has ended: be ready for the next."""
+        self._take_keys()
+        if self.isVisible():
+            self.session.search.stand_by()
 
     def _choose(self, index: int) -> None:
         plan = self.session.world.plan
@@ -263,7 +272,7 @@ class ReplanPage(SteadyPage):
     def _connect(self, link: Link) -> None:
         link.changed.connect(self._take)
         self.session.changed.connect(self._show)
-        self.session.ended.connect(self._take_keys)
+        self.session.ended.connect(self._rest)
         self.session.answered.connect(self._answer)
         self.head.begun.connect(self.begin)
         self.head.imagining.connect(self.imagine)

@@ -90,7 +90,7 @@ class PointPlot(Painted):
         foot = round(area.bottom()) + 0.5
         painter.drawLine(QPointF(area.left(), foot), QPointF(area.right(), foot))
         below = QRectF(area.left(), area.bottom() + look.px(20), area.width(), look.px(16))
-        look.text(painter, below, "announced meetings that change their time", small, ink, look.RIGHT)
+        look.text(painter, below, "meetings that change their time", small, ink, look.RIGHT)
         look.text(painter, QRectF(0, 0, area.width(), look.px(14)), "value", small, ink)
 
     def _paint_bound(self, painter: QPainter, area: QRectF) -> None:

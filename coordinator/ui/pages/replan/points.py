@@ -65,7 +65,9 @@ class PointRows(RowList[PointLine]):
         upper = QRectF(left, middle - look.px(18), right - left, look.px(18))
         lower = QRectF(left, middle, right - left, look.px(16))
         strong, small = look.font("body_strong"), look.font("small")
-        value, more = f"value {row.value}", f"+{row.more}" if row.more and not row.gone else ""
+        more = f"+{row.more}" if row.more and not row.gone else ""
+        needed = look.width_of(f"{row.title} value {row.value}", strong) + look.px(8)
+        value = f"value {row.value}" if needed <= upper.width() else str(row.value)
         look.text(painter, upper, value, look.font("small_strong"), look.colour("text3"), look.RIGHT)
         look.text(painter, lower, more, look.font("small_strong"), look.colour("ok.text"), look.RIGHT)
         upper.setWidth(upper.width() - look.width_of(value, strong) - look.px(8))

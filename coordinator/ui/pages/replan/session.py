@@ -29,12 +29,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class World:
-    """The rest of one day, real or imagined, with the plan that was found for it, or why none was."""
+    """The rest of one day, real or imagined, with the plan that was found for it, or why none was.
+
+    `day` is the day on which something was imagined.
+    """
 
     event: EventModel | None = None
     standing: Standing | None = None
     plan: FoundPlan | None = None
     trouble: str = ""
+    day: Day | None = None
 
 
 class Session(QObject):
@@ -85,6 +89,11 @@ class Session(QObject):
             for step in steps[:1]
         )
 
+    @property
+    def is_outdated(self) -> bool:
+        """Return whether what is imagined was imagined of an earlier day."""
+        return bool(self.thoughts) and self.what_if.day is not self._desk.day
+
     def breaking(self) -> frozenset[str]:
         """Return the meetings that only what is imagined breaks."""
         if self.real.event is None or self.what_if.event is None:
@@ -105,6 +114,8 @@ class Session(QObject):
         if not self.thoughts:
             self.accepted = None
         self._drop(self.world)
+        if self.thoughts:
+            self.what_if = World(day=self._desk.day)
         self.search.seconds = seconds
         self._begins, self._outdated = True, False
         imagined = words.imagined_of(self._desk.day, thoughts) if thoughts else None

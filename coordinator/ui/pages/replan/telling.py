@@ -93,6 +93,8 @@ def news(session: Session) -> News:
     if plan is None:
         return News("", " ".join((_PROMISE, *words.notes(None))))
     line = plan.lines[plan.chosen]
+    if session.is_outdated:
+        return News("The day has changed", "This was found for an earlier moment.", Tone.WAIT, anew=True)
     if line.gone:
         return News("The day has changed", line.gone, Tone.WAIT, anew=True)
     found = verdict(line, plan.proven)
