@@ -329,6 +329,41 @@ def test_the_notice_can_be_sent_away(page: FloorPage, sample_desk: Desk) -> None
     assert page.notice.isHidden()
 
 
+def test_what_happened_behind_the_offer_is_seen_when_it_closes(page: FloorPage, sample_desk: Desk) -> None:
+    page.many.fill()
+    sample_desk.check_out("E27")
+    page.many.close()
+    assert page.panel.cards.cards[0].gone == "Știință Verde Cluj (Ștefan Țurcanu) has left."
+
+
+def test_it_all_works_while_the_search_goes_on_in_another_thread(qtbot: QtBot, sample_desk: Desk) -> None:
+    tasks = Tasks()
+    page = FloorPage(Link(sample_desk), tasks)
+    window = Window([page])
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+    page.many.fill()
+    panel = page.many.panel
+    assert panel.title.text() == "Looking…"
+    qtbot.waitUntil(panel.cards.hasFocus)
+    sample_desk.check_out("E27")
+    assert not panel.cards.isEnabled()
+    qtbot.waitUntil(panel.cards.hasFocus)
+    qtbot.keyClick(panel.cards, Qt.Key.Key_Return)
+    assert isinstance(newest_fact(sample_desk), RoundFilled)
+    give_up_all(sample_desk, LATE)
+    sample_desk.check_in(LATE)
+    qtbot.waitUntil(page.notice.isVisible)
+    page.side.act("restore")
+    qtbot.waitUntil(panel.cards.hasFocus)
+    qtbot.keyClick(panel.cards, Qt.Key.Key_Return)
+    assert isinstance(newest_fact(sample_desk), Replanned)
+    qtbot.waitUntil(page.notice.isHidden)
+    tasks.close()
+
+
 @pytest.mark.parametrize("mode", [look.Mode.LIGHT, look.Mode.DARK])
 def test_offers_are_painted_in_both_themes(window: Window, page: FloorPage, sample_desk: Desk, mode: look.Mode) -> None:
     app = QApplication.instance()

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 NOT_BEGUN = "This round has not begun."
 
-
 ELSEWHERE = ("fill", "restore")
 """What is asked for here and done in another panel."""
 
@@ -140,10 +139,11 @@ class FloorSide(QObject):
 
     def open(self) -> None:
         """Show the panel."""
-        if self.panel.isHidden():
+        hidden = self.panel.isHidden()
+        if hidden:
             self.panel.show()
             self.opened.emit()
-        self.refresh(ask=self._now is None)
+        self.refresh(ask=hidden)
 
     def act(self, what: str) -> None:
         """Do what a key or a button asks for with the chosen place."""
