@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coordinator.intake import limits
@@ -99,7 +100,19 @@ def load(
     told(len(sources), len(sources), "Checking the schedule")
     if not paths:
         problems.append(unreadable("", "No file was chosen.", "Choose a schedule file."))
-    return settle(sheets, problems, sources, base, chosen, day=day)
+    try:
+        return settle(sheets, problems, sources, base, chosen, day=day, pulse=partial(_go_on, stop))
+    except _Stopped:
+        return Intake(None, sources=tuple(sources), cancelled=True)
+
+
+class _Stopped(Exception):
+    """The person cancelled while the rows were being understood."""
+
+
+def _go_on(stop: Callable[[], bool]) -> None:
+    if stop():
+        raise _Stopped
 
 
 def settle(
@@ -110,11 +123,15 @@ def settle(
     choices: Choices,
     *,
     day: Day | None = None,
+    pulse: Callable[[], None] = lambda: None,
 ) -> Intake:
-    """Make the schedule of sheets that were read, and the whole account; `problems` are those of the reading."""
+    """Make the schedule of sheets that were read, and the whole account; `problems` are those of the reading.
+
+    `pulse` is called at every row; what it raises comes out here.
+    """
     known = Known.of(day) if day else None
     info = base or (day.schedule.event if day else None)
-    understood = understand(sheets, info, datetime.now(tz=UTC).date(), choices, known)
+    understood = understand(sheets, info, datetime.now(tz=UTC).date(), choices, known, pulse=pulse)
     found = (*problems, *_hidden(sheets, understood.mappings), *understood.ledger.problems)
     stands = not any(problem.must_fix for problem in found)
     return Intake(

@@ -9,7 +9,7 @@ from coordinator.domain.trouble import ProgramTrouble
 from coordinator.intake.problems import Problem, Question, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from coordinator.intake.rows import Record, Sheet
 
@@ -43,8 +43,9 @@ class SheetCount:
 
 @dataclass
 class Ledger:
-    """Collects problems and the fate of each row while a schedule is understood."""
+    """Collects problems and the fate of each row while a schedule is understood; `pulse` is called at each of them."""
 
+    pulse: Callable[[], None] = lambda: None
     problems: list[Problem] = field(default_factory=list)
     _fates: dict[tuple[str, str], dict[int, str]] = field(default_factory=dict)
     _kinds: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -62,10 +63,12 @@ class Ledger:
 
     def use(self, record: Record) -> None:
         """Note that a row became part of the schedule, or one of its cells where a row holds several things."""
+        self.pulse()
         self._fates[record.file, record.sheet][record.line] = ""
 
     def leave(self, file: str, sheet: str, line: int, reason: str) -> None:
         """Note that a row was left out, and why; a row of which something was used is used."""
+        self.pulse()
         fates = self._fates[file, sheet]
         if fates.get(line) != "":
             fates[line] = reason

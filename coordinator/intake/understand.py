@@ -13,7 +13,7 @@ from coordinator.intake.making import Making
 from coordinator.intake.sorting import sort
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from coordinator.domain.schedule import EventInfo, Schedule
@@ -33,14 +33,21 @@ class Understood:
 
 
 def understand(
-    sheets: Sequence[Sheet], base: EventInfo | None, today: date, choices: Choices, known: Known | None = None
+    sheets: Sequence[Sheet],
+    base: EventInfo | None,
+    today: date,
+    choices: Choices,
+    known: Known | None = None,
+    *,
+    pulse: Callable[[], None] = lambda: None,
 ) -> Understood:
     """Make a schedule of sheets.
 
     `base` is the event as it is known, `today` its date where nothing else tells one, and `known` the plan in force:
-    what is the same in the sheets gets its ids, and what they do not tell stays as it was.
+    what is the same in the sheets gets its ids, and what they do not tell stays as it was. `pulse` is called at every
+    row, and may raise.
     """
-    ledger = Ledger()
+    ledger = Ledger(pulse=pulse)
     mappings, rows = sort(sheets, choices, ledger)
     if not mappings:
         return Understood(None, (), ledger)

@@ -160,6 +160,17 @@ def test_a_cancelled_load_says_so_and_gives_nothing(sample: Path) -> None:
     assert intake.schedule is None
 
 
+def test_a_cancel_is_obeyed_while_the_rows_are_understood(sample: Path) -> None:
+    checking: list[str] = []
+    intake = door.load(
+        [sample / "participants.csv"],
+        progress=lambda _done, _of, text: checking.append(text),
+        cancelled=lambda: "Checking the schedule" in checking,
+    )
+    assert intake.cancelled
+    assert intake.schedule is None
+
+
 def test_progress_tells_each_file(sample: Path) -> None:
     told: list[tuple[int, int, str]] = []
     door.load(
