@@ -37,8 +37,10 @@ class Roster:
         self._by_email: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
         self._aliases: dict[str, str] = {}
+        self._homes: dict[str, str] = {}
         if known is not None:
-            self.organisations.update(known.organisation_by_id)
+            for home in known.organisations:
+                self._enter_home(home)
             for person in known.people:
                 self._enter(person)
 
@@ -157,7 +159,7 @@ class Roster:
     def _by_both(self, person: Person, organisation: str) -> list[str]:
         """Return who has this name and organisation, or this name where no organisation is told."""
         named = self._by_name.get(fold(person.name), [])
-        home = _organisation_id(organisation or person.name, veil=not organisation)
+        home = self._home_id(person, organisation)
         same = [known for known in named if self.people[known].organisation == home]
         return list(dict.fromkeys(same or ([] if organisation else named)))
 
@@ -198,18 +200,22 @@ class Roster:
         return by_name if by_name not in self.people else veiled("P", f"{by_name}\n{person.email.casefold()}")
 
     def _organisation(self, person: Person, organisation: str) -> str:
-        name = organisation or person.name
-        known = _organisation_id(name, veil=not organisation)
+        known = self._home_id(person, organisation)
         if known not in self.organisations:
-            self.organisations[known] = Organisation(known, name, person.country, person.side)
+            self._enter_home(Organisation(known, organisation or person.name, person.country, person.side))
         elif not self.organisations[known].country and person.country:
             self.organisations[known] = replace(self.organisations[known], country=person.country)
         return known
 
+    def _home_id(self, person: Person, organisation: str) -> str:
+        """Return the id of an organisation; where a person stands for it, the name must not be seen in it."""
+        name = organisation or person.name
+        made = veiled("O", fold(name) or name) if not organisation or not slug(name) else slug(name)
+        return self._homes.get(fold(name) or name, made)
 
-def _organisation_id(name: str, *, veil: bool) -> str:
-    # Where a person stands for an organisation, the person's name must not become an id.
-    return veiled("O", fold(name) or name) if veil or not slug(name) else slug(name)
+    def _enter_home(self, home: Organisation) -> None:
+        self.organisations[home.id] = home
+        self._homes.setdefault(fold(home.name) or home.name, home.id)
 
 
 def side_of(record: Record, ledger: Ledger) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from coordinator.assets import folder
-from coordinator.intake.fields import FIELDS, Kind
+from coordinator.intake.fields import FIELDS, PERSON, Kind
 from coordinator.intake.folding import header_key
 
 if TYPE_CHECKING:
@@ -127,6 +127,10 @@ def _of_a_side(sides: tuple[str, str], key: str) -> Iterator[Offer]:
     for side in sides:
         if any(field == side for field, _ in known.get(key, ())):
             yield f"{side}_full_name", GUESSED
+    if any(field in PERSON for field, _ in person_offers(key)):
+        # “Firma” is a word of its own, and not the “Firm” of side “A”.
+        return
+    for side in sides:
         for cut in range(1, len(key)):
             for whose, what in ((key[:cut], key[cut:]), (key[cut:], key[:cut])):
                 if any(field == side for each in _bare(whose) for field, _ in known.get(each, ())):

@@ -180,8 +180,9 @@ def test_a_known_event_gives_its_time_zone_to_the_slots(load: Load, day: dict[st
 
 def test_a_phone_number_gets_back_the_plus_that_an_export_took_away_where_that_is_sure(load: Load) -> None:
     header = "Name,Company,Phone,Country\n"
-    rows = "Ana Ruiz,Alpha,39 040 1234567,Italy\nBo Berg,Beta,040 1234567,IT\nCy Cole,Gamma,'+34 600 1,ES\nDi Diaz,Delta,=+49 1,\n"
-    intake = load({"p.csv": header + rows})
+    rows = "Ana Ruiz,Alpha,39 040 1234567,Italy\nBo Berg,Beta,040 1234567,IT\n"
+    guarded = "Cy Cole,Gamma,'+34 600 1,ES\nDi Diaz,Delta,=+49 1,\n"
+    intake = load({"p.csv": header + rows + guarded})
     phones = [p.phone for p in schedule_of(intake).people]
     assert phones == ["+39 040 1234567", "040 1234567", "+34 600 1", "+49 1"]
     assert ["mended where that was sure" in problem.sentence for problem in intake.look_at] == [True]
