@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from coordinator.cli.commands import accepted_entry
 from coordinator.desk.replanning import Replanning
+from coordinator.desk.scheduling import adopt, to_schedule
 from coordinator.domain.trouble import WorldTrouble
-from coordinator.planning.first_schedule import first_schedule, model_of_wishes
+from coordinator.planning.first_schedule import first_schedule
 from coordinator.planning.replan.asking import Ask, Proof
 from coordinator.planning.words import hhmm
 from coordinator.views.words import count
@@ -20,36 +21,24 @@ if TYPE_CHECKING:
     from coordinator.planning.first_schedule import FirstSchedule
     from coordinator.planning.replan.asking import Outcome
 
-_TOLD = 3  # broken rules that are told at once
-
 
 def schedule(desk: Desk, asked: argparse.Namespace) -> int:
     """Print what a first schedule would be; make it the plan in force if asked to."""
     if not 0 < asked.seconds < 1e6:
         raise WorldTrouble("--seconds needs a number above 0.")
-    event = model_of_wishes(desk.day, desk.now, desk.policy)
+    event = to_schedule(desk)
     outcome = Replanning(event.model, Ask(asked.seconds, 0, asked.seed, points=False, dense=True)).run()
     if outcome is None:
         raise WorldTrouble("The search was stopped before it had a schedule.")
     found = first_schedule(event, outcome, desk.day.schedule)
     if not asked.json:
         _print(found, outcome)
-    entry = _adopt(desk, found) if asked.accept else None
+    entry = accepted_entry(adopt(desk, found)) if asked.accept else None
     if asked.json:
         print(json.dumps({**_document(found, outcome), "entry": entry}, ensure_ascii=False, indent=2))
     elif entry:
         print(f"This is the plan now: {count(len(found.schedule.meetings), 'meeting')} ({entry})")
     return 0
-
-
-def _adopt(desk: Desk, found: FirstSchedule) -> str:
-    broken = desk.outlook(found.schedule).findings
-    if broken:
-        told = " ".join(finding.sentence for finding in broken[:_TOLD])
-        raise WorldTrouble(f"This schedule would break a rule of the event and is not adopted: {told}")
-    if not found.added:
-        raise WorldTrouble("This schedule adds no meeting, so the plan stays as it is.")
-    return accepted_entry(desk.adopt(found.schedule))
 
 
 def _print(found: FirstSchedule, outcome: Outcome) -> None:

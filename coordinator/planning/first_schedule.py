@@ -58,8 +58,12 @@ class LongDay:
 
 @dataclass(frozen=True, slots=True)
 class FirstSchedule:
-    """A schedule with its new meetings, and how good it is: `gaps` is how often anybody waits between two meetings."""
+    """A schedule with its new meetings, the one `before` it, and how good it is.
 
+    `gaps` is how often anybody waits between two meetings.
+    """
+
+    before: Schedule
     schedule: Schedule
     added: tuple[Meeting, ...]
     not_placed: tuple[NotPlaced, ...]
@@ -104,6 +108,7 @@ def first_schedule(event: EventModel, outcome: Outcome, before: Schedule) -> Fir
     busy = _calendars(event, changes)
     gaps = [idle(masks(event.model), rounds) for rounds in busy.values()]
     return FirstSchedule(
+        before=before,
         schedule=replace(before, meetings=(*kept, *known.values())),
         added=added,
         not_placed=tuple(_not_placed(event, changes, busy)),
