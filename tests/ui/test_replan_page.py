@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import time
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 
-from coordinator.desk import opening
 from coordinator.desk.answers import Done
-from coordinator.domain.people import Person
-from coordinator.domain.schedule import EventInfo, Meeting, Schedule, Slot, Table
 from coordinator.planning.replan.engine import solve
 from coordinator.ui.link import Link
-from coordinator.ui.page import Page
 from coordinator.ui.pages.replan.page import ReplanPage
 from coordinator.ui.tasks import AtOnce, Tasks
 from coordinator.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -48,19 +41,11 @@ class Here:
     def cancel(self) -> None: ...
 
 
-class Elsewhere(Page):
-    """Another page."""
-
-    key, title, icon = "floor", "Floor", "layout-grid"
-
-
 class NoProcess:
-    """Nothing to stand by."""
-
     def end(self) -> None: ...
 
 
-def shown(qtbot: QtBot, page: Page, desk: Desk) -> None:
+def shown(qtbot: QtBot, page: ReplanPage, desk: Desk) -> None:
     window = Window([page])
     window.undo_asked.connect(desk.undo)
     qtbot.addWidget(window)
@@ -327,11 +312,9 @@ def test_a_thought_is_dropped_with_delete_and_a_second_end_replaces_the_first(qt
 def test_esc_first_clears_what_is_typed_then_leaves_the_form(qtbot: QtBot, page: ReplanPage) -> None:
     press(qtbot, page, Qt.Key.Key_F2)
     qtbot.keyClicks(page.what_if.field, "digi")
-    press(qtbot, page, Qt.Key.Key_Escape)
-    assert page.what_if.field.text() == ""
-    assert page.what_if.isVisible()
-    press(qtbot, page, Qt.Key.Key_Escape)
-    assert not page.what_if.isVisible()
+    for text, is_open in (("digi", True), ("", True), ("", False)):
+        assert (page.what_if.field.text(), page.what_if.isVisible()) == (text, is_open)
+        press(qtbot, page, Qt.Key.Key_Escape)
 
 
 # -- when there is nothing to plan
@@ -347,16 +330,6 @@ def test_late_in_the_day_nothing_is_left_to_plan(
     assert page.empty.accessibleName() == title
 
 
-def test_without_meetings_there_is_nothing_to_plan(qtbot: QtBot, tmp_path: Path, sample_clock: OwnClock) -> None:
-    info = EventInfo("Empty", date(2017, 5, 16), "UTC")
-    desk = opening.create(tmp_path / "empty.sqlite", info, clock=sample_clock)
-    page = ReplanPage(Link(desk), Tasks(AtOnce()))
-    shown(qtbot, page, desk)
-    assert page.empty.accessibleName() == "No meetings yet"
-    page.hide()
-    desk.close()
-
-
 def test_without_the_solver_the_page_says_what_is_missing(
     qtbot: QtBot, page: ReplanPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -368,40 +341,3 @@ def test_without_the_solver_the_page_says_what_is_missing(
     assert page.strip.pill.words() == "Not proven"
     assert "The package highspy is not installed" in page.strip.sentence.text()
     assert page.difference.accept.isEnabled()
-
-
-def test_ctrl_r_leads_here_from_every_page(qtbot: QtBot, sample_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coordinator.ui.pages.replan.search.Standby", NoProcess)
-    elsewhere, page = Elsewhere(), ReplanPage(Link(sample_desk), Tasks(AtOnce()))
-    window = Window([elsewhere, page])
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    elsewhere.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    elsewhere.setFocus()
-    qtbot.keyClick(elsewhere, Qt.Key.Key_R, CONTROL)
-    assert window.current_page() is page
-    assert page.head.begin.hasFocus()
-
-
-def test_where_nothing_is_broken_and_nothing_fits_it_says_so(
-    qtbot: QtBot, tmp_path: Path, sample_clock: OwnClock
-) -> None:
-    three = datetime(2017, 5, 16, 15, tzinfo=ZoneInfo("UTC"))
-    schedule = Schedule(
-        EventInfo("Small", three.date(), "UTC"),
-        people=(Person("P1", "Ada", "Byron", "O1"), Person("P2", "Zoë", "Łukaszewicz", "O2")),
-        slots=(Slot("S1", three, three + timedelta(minutes=20)),),
-        tables=(Table("T1", "1"),),
-        meetings=(Meeting("M1", "P1", ("P2",), "S1", "T1"),),
-    )
-    desk = opening.create(tmp_path / "small.sqlite", schedule.event, clock=sample_clock)
-    desk.adopt(schedule)
-    page = ReplanPage(Link(desk), Tasks(AtOnce()))
-    shown(qtbot, page, desk)
-    assert page.difference.empty.accessibleName() == "Nothing is broken, nothing to fill"
-    assert page.difference.empty.accessibleDescription().startswith("1 meeting stands as planned")
-    assert not page.head.begin.isEnabled()
-    assert page.head.imagine.hasFocus()
-    page.hide()
-    desk.close()

@@ -22,8 +22,6 @@ from coordinator.ui.pages.replan.what_if import WhatIfCard
 from coordinator.ui.widgets import Column, EmptyState, KeyHint, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from coordinator.desk.answers import Answer, Change
@@ -287,14 +285,9 @@ class ReplanPage(SteadyPage):
         self.difference.accepted.connect(self.accept)
 
     def _shortcuts(self) -> None:
-        self._on("F5", self.begin)
-        self._on("F2", self.imagine)
-        self._on("F3", self.difference.turn)
-        self._on("Esc", self.step_back)
-        self._on("Ctrl+Return", self.accept)
-        self._on("Ctrl+Enter", self.accept)
-
-    def _on(self, keys: str, action: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(action)
+        deeds = {"F5": self.begin, "F2": self.imagine, "F3": self.difference.turn, "Esc": self.step_back}
+        deeds |= dict.fromkeys(("Ctrl+Return", "Ctrl+Enter"), self.accept)
+        for keys, deed in deeds.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
