@@ -82,7 +82,9 @@ def read(name: str, content: bytes, encoding: str, tell: Callable[[int], None]) 
         found.append(_row(block, cancels=cancels))
     told, aside = _newest(found)
     if not told:
-        return (_no_meetings(name, aside, len(events)),)
+        # The events are no rows, but they are counted.
+        left = tuple((each.line, each.reason) for each in aside)
+        return (*((Sheet(name, "", (), left),) if left else ()), _no_meetings(name, aside, len(events)))
     header = Row(min(1, min(t.row.line for t in told) - 1), COLUMNS)
     rows, place = _places(tuple(t.row for t in told))
     sheet = Sheet(name, "", (replace(header, cells=place), *rows), tuple((a.line, a.reason) for a in aside))

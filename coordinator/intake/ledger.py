@@ -82,7 +82,7 @@ class Ledger:
         self.open(sheet, LEFT, None)
         for row in sheet.rows:
             self.leave(sheet.file, sheet.name, row.line, reason)
-        if not sheet.rows:
+        if not sheet.rows and not sheet.set_aside:
             self._sheets_left.append(LeftOut(sheet.file, sheet.name, reason, ()))
 
     def must_fix(self, record: Record, column: str, sentence: str, todo: str) -> None:

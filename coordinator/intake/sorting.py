@@ -38,7 +38,7 @@ def sort(
     for sheet, seen in found:
         if seen is None:
             ledger.leave_sheet(sheet, NOT_OURS)
-            if not known_files:
+            if not known_files and sheet.rows:
                 _not_known(sheet, ledger)
             continue
         mapping = seen.mapping if isinstance(seen, Shaped) else seen

@@ -63,11 +63,12 @@ def test_the_real_open_document_is_read_row_by_row(shared: Path) -> None:
 
 def test_every_real_event_of_a_calendar_is_a_row_or_set_aside_or_explained(shared: Path) -> None:
     for path in files(shared, ".ics"):
-        (found,) = child.read(path.name, path.read_bytes())
+        *sheets, found = child.read(path.name, path.read_bytes())
         assert isinstance(found, Problem)
         events = len(re.findall(r"^BEGIN:V(?:EVENT|TODO)", path.read_text(encoding="utf-8-sig"), re.MULTILINE))
         told = re.search(r"the (\d+) events", found.sentence)
         assert (int(told[1]) if told else 0) == events, path.name
+        assert sum(len(sheet.set_aside) for sheet in sheets if isinstance(sheet, Sheet)) == events, path.name
 
 
 def says_something(row: str, blank: set[int]) -> bool:
