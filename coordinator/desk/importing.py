@@ -70,12 +70,18 @@ class Importing(AtEvent):
         """Return what this import would do; nothing is written, and it may be asked in any thread."""
         day = self.day
         found = decisions.contradictions(day, schedule)
+        gone = decisions.no_longer_listed(day, schedule)
+        broken = self._broken_by(day, schedule, words)
+        return Outlook(day, schedule, compare.difference(day.schedule, schedule), found, gone, broken)
+
+    def _broken_by(self, day: Day, schedule: Schedule, words: Mapping[str, Word]) -> tuple[Finding, ...]:
+        """Return which rules the day would break with this schedule that it does not break now."""
+        if all(meeting.version is None for meeting in day.meetings.values()):
+            return ()
         facts, plan = _decided(day, schedule, words)
         after, _ = self._ledger.imagine(day, facts, Additions(plan=plan))
-        known = {(finding.rule, finding.meeting) for finding in plan_findings(day)} if day.meetings else set()
-        new = tuple(finding for finding in plan_findings(after) if (finding.rule, finding.meeting) not in known)
-        gone = decisions.no_longer_listed(day, schedule)
-        return Outlook(day, schedule, compare.difference(day.schedule, schedule), found, gone, new)
+        known = {(finding.rule, finding.meeting) for finding in plan_findings(day)}
+        return tuple(finding for finding in plan_findings(after) if (finding.rule, finding.meeting) not in known)
 
     def adopt(self, schedule: Schedule, sources: Sequence[Source] = (), words: Mapping[str, Word] = _NONE) -> Answer:
         """Make this schedule the plan in force; the day's word counts, but for the meetings decided otherwise."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Signal
@@ -17,7 +18,7 @@ from coordinator.ui.widgets import Column as Stack
 from coordinator.views.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from PySide6.QtGui import QPainter
 
@@ -86,7 +87,7 @@ class ReadyStep(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines: dict[str, tuple[ChangeLine, ...]] = {}
+        self._lines: dict[str, Callable[[], tuple[ChangeLine, ...]]] = {}
         self._same = False
         self.parts = PartRows("What will change")
         self.parts.set_selectable(True)
@@ -113,17 +114,18 @@ class ReadyStep(QWidget):
         self._same = difference.is_same and not outlook.contradictions
         moved = _moved(before.schedule, outlook.schedule)
         parts = {name: part for name, part in difference.parts.items() if part.same or not part.is_same}
-        self._lines = {name.capitalize(): tuple(_changes(part)) for name, part in parts.items()}
+        # Tens of thousands of lines are written only when somebody looks at them.
+        self._lines = {name.capitalize(): partial(_changes, part) for name, part in parts.items()}
         lines = [_part_line(name, part, moved if name == "meetings" else 0) for name, part in parts.items()]
         for name, sentences, icon, ink in _first(outlook):
             if sentences:
                 lines.insert(0, PartLine(name, 0, len(sentences), 0, 0, 0))
-                self._lines[name] = tuple(ChangeLine(icon, ink, sentence) for sentence in sentences)
+                self._lines[name] = partial(_all_alike, icon, ink, sentences)
         self.decide.show_found(outlook.contradictions)
         if outlook.contradictions:
             open_yet = self.decide.open
             lines.insert(0, PartLine(_DECIDE, 0, open_yet, 0, 0, len(outlook.contradictions) - open_yet))
-        busy = next((n for n, line in enumerate(lines) if line.name == _DECIDE or self._lines[line.name]), 0)
+        busy = next((n for n, line in enumerate(lines) if line.name == _DECIDE or _tells(line)), 0)
         self.parts.show_rows(lines, busy if lines else -1)
         self._headline.setText(headline(difference, moved))
         kept = len(before.standings) + sum(1 for meeting in before.meetings.values() if meeting.version)
@@ -160,7 +162,7 @@ class ReadyStep(QWidget):
             self._changes_card.set_title(line.name, "whose word counts?")
             return
         self._details.setCurrentIndex(0)
-        lines = self._lines[line.name]
+        lines = self._lines[line.name]()
         self.changes.show_lines(lines)
         self._changes_card.set_title(line.name, count(len(lines), "change") if lines else "as before")
 
@@ -230,13 +232,21 @@ def _part_line(name: str, part: Part, moved: int) -> PartLine:
     return PartLine(name.capitalize(), len(part.new), changed, moved, len(part.removed), part.same)
 
 
-def _changes(part: Part) -> Iterator[ChangeLine]:
-    for items, icon, ink in (
-        (part.removed, "minus", "bad.text"),
-        (part.changed, "pencil", "wait.text"),
-        (part.new, "plus", "ok.text"),
-    ):
-        yield from (ChangeLine(icon, ink, item.sentence) for item in items)
+def _changes(part: Part) -> tuple[ChangeLine, ...]:
+    kinds = (
+        ("minus", "bad.text", part.removed),
+        ("pencil", "wait.text", part.changed),
+        ("plus", "ok.text", part.new),
+    )
+    return tuple(ChangeLine(icon, ink, item.sentence) for icon, ink, items in kinds for item in items)
+
+
+def _all_alike(icon: str, ink: str, sentences: Iterable[str]) -> tuple[ChangeLine, ...]:
+    return tuple(ChangeLine(icon, ink, sentence) for sentence in sentences)
+
+
+def _tells(line: PartLine) -> bool:
+    return bool(line.new or line.changed or line.moved or line.gone)
 
 
 def _pills(row: PartLine) -> list[tuple[str, str]]:
