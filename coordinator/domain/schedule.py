@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,6 +109,16 @@ class Meeting:
         return (self.host, *self.guests)
 
 
+class _Placed(Protocol):
+    """What has a slot and lasts some rounds: a meeting as planned, or as it stands."""
+
+    @property
+    def slot(self) -> str | None: ...
+
+    @property
+    def rounds(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """The wish of one person to meet another; priority 1 is the strongest."""
@@ -204,6 +214,19 @@ class Schedule:
                 break
             found.append(following)
         return tuple(found)
+
+    def time_of(self, meeting: _Placed) -> Slot | None:
+        """Return when a meeting takes place: its slot, up to the end of the last one it covers."""
+        slot = self.slot_by_id.get(meeting.slot or "")
+        if slot is None or meeting.rounds == 1:
+            return slot
+        return replace(slot, end=(self.covered(slot.id, meeting.rounds) or (slot,))[-1].end)
+
+    def slots_of(self, meeting: _Placed) -> tuple[str, ...]:
+        """Return the ids of all slots that a meeting takes."""
+        if meeting.slot is None or meeting.rounds == 1:
+            return (meeting.slot,) if meeting.slot else ()
+        return tuple(slot.id for slot in self.covered(meeting.slot, meeting.rounds)) or (meeting.slot,)
 
     @cached_property
     def _number_of_round(self) -> Mapping[str, int]:

@@ -116,6 +116,7 @@ MEETINGS = ScheduleSheet(
         _C("status", "Empty means scheduled; cancelled rows are left out", words=MEETING_STATES),
         _C("subject", "What it is about"),
         _C("interpreter", "Who interprets"),
+        _C("rounds", "How many slots it lasts; empty for one"),
         _C("source_request", "The request that it was made of", refers="requests"),
         _C("pinned", "yes keeps the program from moving it", words=YES_NO),
     ),

@@ -66,11 +66,13 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
         "status",
         "subject",
         "interpreter",
+        "rounds",
         "source_request",
         "pinned",
     ),
     Kind.FLAT: (
         *["meeting_id", "slot_id", "date", "start", "end", "table_id", "status", "subject", "interpreter", "pinned"],
+        "rounds",
         "people",
         *(f"{side}_{field}" for side in ("host", "guest") for field in PERSON),
     ),

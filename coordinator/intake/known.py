@@ -41,6 +41,7 @@ _MEETING = {
     "table_id": "table",
     "subject": "subject",
     "interpreter": "interpreter",
+    "rounds": "rounds",
     "source_request": "source_request",
     "pinned": "pinned",
 }

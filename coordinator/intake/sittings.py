@@ -100,7 +100,7 @@ class Sittings:
         pairs = Counter(frozenset(sitting.meeting.people) for sitting in self._found)
         named = []
         for sitting in self._found:
-            meeting = sitting.meeting
+            meeting = self._with_length(sitting)
             if not meeting.id:
                 made = made_id(meeting.people, meeting.slot, twice=pairs[frozenset(meeting.people)] > 1)
                 while made in self._ids:
@@ -116,6 +116,13 @@ class Sittings:
         if told not in self._sides:
             self._sides[told] = list(sides_of(record, side))
         return list(self._sides[told])
+
+    def _with_length(self, sitting: Sitting) -> Meeting:
+        """Return the meeting in its first slot and with its length; only now all slots are known."""
+        if sitting.meeting.slot is None:
+            return sitting.meeting
+        slot, rounds = self._timetable.lasting(sitting.meeting.slot, sitting.record)
+        return replace(sitting.meeting, slot=slot, rounds=rounds)
 
     def _state(self, record: Record) -> tuple[MeetingStatus, Side | None] | None:
         text = record.get("status")

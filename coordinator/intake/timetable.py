@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -76,12 +77,43 @@ class Timetable:
             self._used.add(slot)
         return fits, slot
 
+    def lasting(self, slot: str, record: Record) -> tuple[str, int]:
+        """Return the first slot of a meeting and how many it takes, by its end or by the rounds its row tells."""
+        made = self._long().get(slot)
+        if made is not None:
+            return made
+        told = values.number_of(record.get("rounds")) if record.get("rounds") else 1
+        if told is None or told < 1:
+            self._ledger.look_at(
+                record, "rounds", "This is no number of slots; one was taken.", "Write a number from 1."
+            )
+            told = 1
+        span = self._span(record) if record.get("start") and (record.get("end") or _is_span(record)) else None
+        inside = len(self._inside(self.slots[slot].start, span[1])) if span else 1
+        return slot, max(told, inside, 1)
+
+    def _long(self) -> dict[str, tuple[str, int]]:
+        """Map slots that were made of one long meeting to the first of the slots they cover, and their number."""
+        found: dict[str, tuple[str, int]] = {}
+        for slot_id in self.origins if not self.given else ():
+            slot = self.slots[slot_id]
+            inside = [each for each in self._inside(slot.start, slot.end) if each.id != slot_id]
+            apart = all(one.end <= other.start for one, other in pairwise(inside))
+            if len(inside) > 1 and apart and (inside[0].start, inside[-1].end) == (slot.start, slot.end):
+                found[slot_id] = inside[0].id, len(inside)
+        return found
+
+    def _inside(self, start: datetime, end: datetime) -> list[Slot]:
+        inside = (slot for slot in self.slots.values() if start <= slot.start and slot.end <= end and not slot.is_break)
+        return sorted(inside, key=lambda slot: (slot.start, slot.end))
+
     def sorted_slots(self) -> tuple[Slot, ...]:
         """Return the slots: in the order of the file, or by time where they were made from meetings.
 
         A slot of the event stays unless the file has a slot of its own at that time.
         """
-        slots = tuple(self.slots.values())
+        long = self._long()
+        slots = tuple(slot for slot in self.slots.values() if slot.id not in long)
         if self.given:
             return slots
         made = [slot for slot in slots if slot.id in self.origins]
@@ -106,6 +138,9 @@ class Timetable:
         for known in self._by_start.get(start, ()):
             if self.slots[known].end == end or not ends:
                 return True, known
+        inside = self._inside(start, end) if self.given else []
+        if len(inside) > 1 and (inside[0].start, inside[-1].end) == (start, end):
+            return True, inside[0].id
         if self.given:
             sentence = f"There is no slot from {start:%H:%M} to {end:%H:%M} on {start:%Y-%m-%d}."
             self._ledger.spoil(record, "start", sentence, "Correct the time, or add the slot to the slots.")
@@ -171,6 +206,10 @@ class Timetable:
             moment = datetime.combine(on, clock).replace(tzinfo=ZoneInfo("UTC")) - offset
             return moment.astimezone(self._zone)
         return datetime.combine(on, clock).replace(tzinfo=self._zone)
+
+
+def _is_span(record: Record) -> bool:
+    return values.span_of(record.one_line("start")) is not None
 
 
 def _id(start: datetime, end: datetime) -> str:

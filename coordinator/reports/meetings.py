@@ -11,6 +11,7 @@ from coordinator.views.words import clock, hhmm, local, organisation_name, perso
 if TYPE_CHECKING:
     from coordinator.domain.day import Day, MeetingNow
     from coordinator.domain.entries import PlanFact
+    from coordinator.domain.schedule import Meeting
 
 HEADER = (
     "meeting",
@@ -82,8 +83,8 @@ def rows(day: Day) -> tuple[MeetingRow, ...]:
 
 def _row(day: Day, meeting: MeetingNow, repair: PlanChanged | PlanFact | None) -> MeetingRow:
     plan = meeting.planned
-    planned_start, planned_end = _times(day, plan.slot if plan else None)
-    start, end = _times(day, meeting.slot)
+    planned_start, planned_end = _times(day, plan) if plan else ("", "")
+    start, end = _times(day, meeting)
     return MeetingRow(
         meeting=meeting.id,
         planned_start=planned_start,
@@ -154,9 +155,9 @@ def _decision(day: Day, meeting: MeetingNow, repair: PlanChanged | PlanFact) -> 
             return ""
 
 
-def _times(day: Day, slot: str | None) -> tuple[str, str]:
-    known = day.schedule.slot_by_id.get(slot or "")
-    return (f"{known.start:%Y-%m-%d %H:%M}", f"{known.end:%Y-%m-%d %H:%M}") if known else (slot or "", "")
+def _times(day: Day, meeting: Meeting | MeetingNow) -> tuple[str, str]:
+    known = day.schedule.time_of(meeting)
+    return (f"{known.start:%Y-%m-%d %H:%M}", f"{known.end:%Y-%m-%d %H:%M}") if known else (meeting.slot or "", "")
 
 
 def _table(day: Day, table: str | None) -> str:

@@ -198,6 +198,7 @@ def _meeting(day: Day, meeting: MeetingNow) -> Cells:
         _STATES[meeting.status, meeting.missed],
         _line(plan.subject) if plan else "",
         _line(plan.interpreter) if plan else "",
+        str(meeting.rounds) if meeting.rounds > 1 else "",
         _line(meeting.request or ""),
         "yes" if meeting.pinned else "",
     )

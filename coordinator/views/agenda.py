@@ -75,14 +75,16 @@ def agenda(day: Day, person: str, now: datetime, policy: Policy) -> Agenda:
     mine = day.meetings_of(person)
     by_slot: dict[str, list[MeetingNow]] = defaultdict(list)
     for meeting in mine:
-        by_slot[meeting.slot or ""].append(meeting)
+        for covered in day.schedule.slots_of(meeting):
+            by_slot[covered].append(meeting)
     nearest = _nearest(day, mine, now)
     partners = _partners(day, person, mine)
     rounds: list[Round] = []
     free = 0
     for slot in day.schedule.meeting_slots:
         shown = [m for m in by_slot[slot.id] if m.status is not MeetingStatus.CANCELLED] or by_slot[slot.id]
-        rounds.extend(_meeting(day, person, m, slot, now, policy, current=m is nearest) for m in shown)
+        begin = [m for m in shown if m.slot == slot.id]
+        rounds.extend(_meeting(day, person, m, slot, now, policy, current=m is nearest) for m in begin)
         if not shown:
             row = _free(day, person, slot, now, partners)
             free += row.mark is not Mark.OFF
@@ -165,7 +167,7 @@ def _partners(day: Day, person: str, mine: tuple[MeetingNow, ...]) -> dict[str, 
         for meeting in day.meetings.values():
             if meeting.takes_place:
                 for one in partners.keys() & meeting.people:
-                    partners[one].add(meeting.slot)
+                    partners[one].update(day.schedule.slots_of(meeting))
     return partners
 
 
@@ -176,7 +178,7 @@ def _fitting(day: Day, partners: dict[str, set[str | None]], slot: Slot) -> int:
 def _nearest(day: Day, mine: tuple[MeetingNow, ...], now: datetime) -> MeetingNow | None:
     """Return the open meeting of the running round, else the next open one."""
     for meeting in mine:
-        slot = day.schedule.slot_by_id.get(meeting.slot or "")
+        slot = day.schedule.time_of(meeting)
         if slot is not None and meeting.is_open and now < slot.end:
             return meeting
     return None

@@ -162,12 +162,12 @@ def _copied(day: Day, person: str, time: str) -> Banner:
 
 
 def _still_to_come(day: Day, person: str, now: datetime) -> Place:
-    slots = day.schedule.slot_by_id
-    to_come = [m for m in day.meetings_of(person) if m.is_open and (slot := slots.get(m.slot or "")) and now < slot.end]
+    open_ones = [(m, day.schedule.time_of(m)) for m in day.meetings_of(person) if m.is_open]
+    to_come = [(m, slot) for m, slot in open_ones if slot and now < slot.end]
     if not to_come:
         return Place("STILL TO COME", "Nothing", "", "no more meetings today")
-    first = slots[to_come[0].slot or ""]
-    whom = ", ".join(dict.fromkeys(organisation_name(day, p) for p in to_come[0].people if p != person))
+    meeting, first = to_come[0]
+    whom = ", ".join(dict.fromkeys(organisation_name(day, p) for p in meeting.people if p != person))
     when = f"next at {hhmm(first.start)}" if now < first.start else f"the one at {hhmm(first.start)} has begun"
     return Place("STILL TO COME", count(len(to_come), "meeting"), whom, when)
 

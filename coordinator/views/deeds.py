@@ -105,7 +105,7 @@ def place(day: Day, meeting: MeetingNow | None) -> str:
     """Write where and when a meeting is, and whose: table 2 at 09:50, A × B."""
     if meeting is None:
         return ""
-    slot = day.schedule.slot_by_id.get(meeting.slot or "")
+    slot = day.schedule.time_of(meeting)
     when = f" at {hhmm(slot.start)}" if slot else ""
     sides = f"{organisation_name(day, meeting.host)} × {organisation_name(day, meeting.guests[0])}"
     return f"table {table_label(day, meeting.table)}{when}, {sides}"

@@ -148,7 +148,7 @@ def seats(day: Day, grouping: Grouping, lines: tuple[Row, ...]) -> Mapping[tuple
     row_of = {} if grouping is Grouping.TABLES else {person: row.key for row in lines for person in row.people}
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for meeting in day.meetings.values():
-        for where in _places(meeting, row_of):
+        for where in _places(day, meeting, row_of):
             found[where] = (*found.get(where, ()), meeting.id)
     return found
 
@@ -165,19 +165,20 @@ def reseated(before: Floor, day: Day, meetings: Collection[str]) -> Mapping[tupl
         if not wanted.isdisjoint(ids):
             found[where] = tuple(known for known in ids if known not in wanted)
     for known in (day.meetings[m] for m in meetings if m in day.meetings):
-        for where in _places(known, row_of):
+        for where in _places(day, known, row_of):
             found[where] = (*found.get(where, ()), known.id)
     return found
 
 
-def _places(meeting: MeetingNow, row_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _places(day: Day, meeting: MeetingNow, row_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Return where a meeting stands, and stood by the plan; rows are tables where nobody has a row of their own."""
     found: dict[tuple[str, str], None] = {}
     for place in (meeting, meeting.planned):
-        if place is None or place.slot is None:
+        if place is None:
             continue
         keys = [row_of.get(person) for person in place.people] if row_of else [place.table]
-        found.update(((key, place.slot), None) for key in keys if key is not None)
+        slots = day.schedule.slots_of(place)
+        found.update(((key, slot), None) for key in keys if key is not None for slot in slots)
     return found
 
 
@@ -197,5 +198,5 @@ def touched_rows(floor: Floor, meetings: frozenset[str], people: frozenset[str])
     row_of = {} if tables else {person: row.key for row in floor.rows for person in row.people}
     for meeting in floor.day.meetings.values():
         if meeting.id in meetings or meeting.host in people or not people.isdisjoint(meeting.guests):
-            found.update(key for key, _ in _places(meeting, row_of))
+            found.update(key for key, _ in _places(floor.day, meeting, row_of))
     return frozenset(found)

@@ -62,7 +62,7 @@ def _may_be_lost(day: Day, meeting: MeetingNow, now: datetime) -> bool:
         case MeetingStatus.CANCELLED:
             return meeting.version is not None
         case MeetingStatus.PLANNED:
-            slot = day.schedule.slot_by_id.get(meeting.slot or "")
+            slot = day.schedule.time_of(meeting)
             return slot is not None and slot.end <= now
         case MeetingStatus.RUNNING | MeetingStatus.HELD:
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,9 @@ def cell(floor: Floor, row: Row, slot: str) -> Cell:
         return _gone(floor.day, known[0], row, slot) if known else NOTHING
     here.sort(key=_weight)
     shown = _cell_of(floor, here[0], row)
+    if here[0].slot != slot:
+        end = floor.day.schedule.time_of(here[0])
+        shown = replace(shown, words=f"until {hhmm(end.end)}") if end else shown
     more = sum(1 for m in here if m.takes_place) - 1
     if more < 1:
         return shown
@@ -69,7 +72,7 @@ def cell(floor: Floor, row: Row, slot: str) -> Cell:
 
 
 def _is_here(floor: Floor, meeting: MeetingNow, row: Row, slot: str) -> bool:
-    if meeting.slot != slot:
+    if slot not in floor.day.schedule.slots_of(meeting):
         return False
     if floor.grouping is Grouping.TABLES:
         return meeting.table == row.key
@@ -84,7 +87,7 @@ def _weight(meeting: MeetingNow) -> tuple[int, str]:
 
 def _gone(day: Day, meeting: MeetingNow, row: Row, slot: str) -> Cell:
     """Return a free place from which a meeting was moved away."""
-    target = day.schedule.slot_by_id.get(meeting.slot or "")
+    target = day.schedule.time_of(meeting)
     where = hhmm(target.start) if target and meeting.slot != slot else f"table {table_label(day, meeting.table)}"
     return Cell(Kind.FREE, "", "Free", place=f"{_who(day, meeting, row)} moved to {where}")
 
@@ -92,7 +95,7 @@ def _gone(day: Day, meeting: MeetingNow, row: Row, slot: str) -> Cell:
 def _cell_of(floor: Floor, meeting: MeetingNow, row: Row | None) -> Cell:
     day = floor.day
     at = stand(day, meeting, floor.now, floor.policy)
-    slot = day.schedule.slot_by_id.get(meeting.slot or "")
+    slot = day.schedule.time_of(meeting)
     kind = _kind(floor, meeting, at, slot)
     place = "" if floor.grouping is Grouping.TABLES else _tag(table_label(day, meeting.table))
     own = row.people if row else ()
@@ -156,7 +159,7 @@ def _words(floor: Floor, meeting: MeetingNow, at: Stand, kind: Kind) -> str:
 
 
 def _length(floor: Floor, meeting: MeetingNow) -> int:
-    slot = floor.day.schedule.slot_by_id.get(meeting.slot or "")
+    slot = floor.day.schedule.time_of(meeting)
     return int((slot.end - slot.start).total_seconds() // 60) if slot else 0
 
 

@@ -43,9 +43,9 @@ def counts(day: Day, now: datetime, policy: Policy) -> Counts:
     for meeting in day.meetings.values():
         if meeting.is_broken:
             no_show += 1
-        if focus and meeting.slot == focus.id and meeting.takes_place and meeting.table:
+        if focus and focus.id in day.schedule.slots_of(meeting) and meeting.takes_place and meeting.table:
             busy.add(meeting.table)
-        slot = begun.get(meeting.slot or "")
+        slot = day.schedule.time_of(meeting) if meeting.slot in begun else None
         if slot is None or not meeting.is_open:
             continue
         if now >= slot.end:

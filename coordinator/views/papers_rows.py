@@ -109,6 +109,8 @@ def _rows(day: Day, here: list[MeetingNow], planned: list[MeetingNow], words: _W
             shown = slot.start.date()
             rows.append(Row(RowKind.DAY, label=long_date(shown)))
         in_slot = [m for m in here if m.slot == slot.id]
+        if not in_slot and any(m.takes_place and slot.id in day.schedule.slots_of(m) for m in here):
+            continue
         if slot.is_break and not in_slot:
             rows.append(Row(RowKind.BREAK, hhmm(slot.start), hhmm(slot.end), label=_break_name(slot)))
             continue
@@ -126,7 +128,8 @@ def _rows(day: Day, here: list[MeetingNow], planned: list[MeetingNow], words: _W
 def _meeting_row(day: Day, meeting: MeetingNow, slot: Slot, parties: tuple[Party, ...]) -> Row:
     table = table_label(day, meeting.table) if meeting.table else "?"
     mark = _mark(day, meeting)
-    return Row(RowKind.MEETING, hhmm(slot.start), hhmm(slot.end), table, parties, mark=mark)
+    end = (day.schedule.time_of(meeting) or slot).end
+    return Row(RowKind.MEETING, hhmm(slot.start), hhmm(end), table, parties, mark=mark)
 
 
 def _mark(day: Day, meeting: MeetingNow) -> str:
@@ -157,7 +160,7 @@ def _loss(day: Day, meeting: MeetingNow, slot: Slot, who: str) -> str:
     if meeting.status in (MeetingStatus.MISSED, MeetingStatus.CANCELLED):
         word = "Cancelled" if meeting.status is MeetingStatus.CANCELLED else "Did not take place"
         return f"{word}: {who}"
-    now, plan = day.schedule.slot_by_id.get(meeting.slot or ""), meeting.planned or meeting
+    now, plan = day.schedule.time_of(meeting), meeting.planned or meeting
     if now is None:
         return f"Taken out: {who}"
     time = hhmm(now.start) if meeting.slot != slot.id else ""

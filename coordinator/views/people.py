@@ -182,9 +182,8 @@ def _groups(day: Day, person: str, meetings: list[MeetingNow]) -> Iterable[Group
 
 
 def _next(day: Day, person: str, meetings: list[MeetingNow], now: datetime) -> tuple[str, str, str, float]:
-    slots = day.schedule.slot_by_id
     coming = [
-        (slot.start, m.id, m) for m in meetings if m.is_open and (slot := slots.get(m.slot or "")) and slot.end > now
+        (slot.start, m.id, m) for m in meetings if m.is_open and (slot := day.schedule.time_of(m)) and slot.end > now
     ]
     if not coming:
         return "", "", "", float("inf")

@@ -210,7 +210,7 @@ def _line(day: Day, meeting: MeetingNow, state: State) -> MeetingLine:
     plan = meeting.planned
     planned = _place(day, plan.slot, plan.table) if plan else ""
     actual = _place(day, meeting.slot, meeting.table)
-    start = day.schedule.slot_by_id.get(meeting.slot or "")
+    start = day.schedule.time_of(meeting)
     return MeetingLine(
         id=meeting.id,
         order=(f"{start.start:%Y-%m-%d %H:%M}" if start else "~", natural(table_label(day, meeting.table))),

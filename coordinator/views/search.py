@@ -149,7 +149,7 @@ def _at_table(day: Day, wanted: str, now: datetime) -> Iterator[str]:
             person
             for meeting in day.meetings.values()
             if slot
-            and meeting.slot == slot.id
+            and slot.id in day.schedule.slots_of(meeting)
             and meeting.is_open
             and table_label(day, meeting.table).casefold() == label
             for person in meeting.people

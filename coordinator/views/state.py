@@ -47,7 +47,7 @@ class Stand:
 
 def stand(day: Day, meeting: MeetingNow, now: datetime, policy: Policy) -> Stand:
     """Return how this meeting stands at `now`."""
-    slot = day.schedule.slot_by_id.get(meeting.slot or "")
+    slot = day.schedule.time_of(meeting)
     absent = absent_side(day, meeting)
     if slot is None:
         return Stand(_SETTLED.get(meeting.status, State.PLANNED), absent, 0)

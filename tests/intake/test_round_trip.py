@@ -194,7 +194,7 @@ PERSON_HEADERS = (
     "reg_status badge_name badge_line2 languages needs_interpreter max_meetings unavailable_slots "
     "support_office notes Diet"
 )
-MEETING_HEADERS = "meeting_id host_id guest_id slot_id table_id status subject interpreter source_request pinned"
+MEETING_HEADERS = "meeting_id host_id guest_id slot_id table_id status subject interpreter source_request pinned rounds"
 REQUEST_HEADERS = "request_id from_id to_id status priority session_wish requested_at message"
 YES = {True: "yes", False: "no"}
 
@@ -238,7 +238,15 @@ def slot_row(s: Slot) -> list[str]:
 def meeting_row(m: Meeting) -> list[str]:
     """Return the row of one meeting."""
     sides = [m.id, m.host, ";".join(m.guests), m.slot or "", m.table or ""]
-    return [*sides, STATES[m.status, m.missed], m.subject, m.interpreter, m.source_request, YES[m.pinned]]
+    return [
+        *sides,
+        STATES[m.status, m.missed],
+        m.subject,
+        m.interpreter,
+        m.source_request,
+        YES[m.pinned],
+        str(m.rounds),
+    ]
 
 
 def request_row(r: Request) -> list[str]:

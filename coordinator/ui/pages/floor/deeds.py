@@ -53,7 +53,7 @@ class FloorDeeds(QObject):
         known = self._desk.day.meetings.get(meeting)
         if known is None:
             return
-        slot = self._desk.day.schedule.slot_by_id.get(known.slot or "")
+        slot = self._desk.day.schedule.time_of(known)
         over = slot is not None and slot.end <= self._desk.now
         ended = over or known.status is MeetingStatus.RUNNING
         self._say(self._desk.hold((meeting,)) if ended else self._desk.start((meeting,)))
