@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from coordinator.views.replan import PointLine, Proven
 
 
+MANY = 10_000
+"""Meetings from which on a point that is not chosen is looked at again only when it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A point that was looked at: its offer, the day as it would be, and why it does not hold any more."""
@@ -73,7 +77,7 @@ class FoundPlan(QObject):
             self._look()
 
     def doubt(self) -> None:
-        """The day changed: look at every point again, at the chosen one first."""
+        """The day changed: look at the points again, at the chosen one first."""
         self._doubtful = set(range(len(self._lines)))
         self._stop()
         self._look()
@@ -91,7 +95,7 @@ class FoundPlan(QObject):
     def _look(self) -> None:
         if self.chosen in self._doubtful or self.chosen not in self._choices:
             wanted = self.chosen
-        elif self._doubtful:
+        elif self._doubtful and self.rest.model.size <= MANY:
             wanted = min(self._doubtful)
         else:
             return
