@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from coordinator.domain.day import Presence
 from coordinator.planning.wishes import Pair, Wish, by_pair, by_person, pair, pool
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coordinator.domain.day import Day, MeetingNow
     from coordinator.domain.people import Person
     from coordinator.domain.policy import Policy
-    from coordinator.domain.schedule import Slot, Table
+    from coordinator.domain.schedule import Schedule, Slot, Table
 
     _Keys = Callable[[MeetingNow], tuple[str, ...]]
 
@@ -50,6 +50,16 @@ class Delegate:
     def here(self) -> bool:
         """Return whether this person is in the hall."""
         return self.presence is Presence.HERE
+
+
+class _Tables(TypedDict):
+    """What a snapshot knows of the tables."""
+
+    tables: Mapping[str, Table]
+    table_order: tuple[str, ...]
+    number_of: Mapping[str, int]
+    homes: Mapping[str, int]
+    pool_tables: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +111,9 @@ class Problem:
         placed = [m for m in day.meetings.values() if m.takes_place]
         round_of = {slot.id: number for number, slot in enumerate(slots)}
         interpreters = _interpreters(day)
-        places = [(m, covered) for m in placed if (covered := _covered(day, m, round_of))]
-        calendar = _calendar(places, lambda m: (*m.people, *_one(interpreters.get(m.id))))
-        seating = _calendar(places, lambda m: (m.table,) if m.table else ())
+        calendar, seating = _held(day, placed, round_of, interpreters)
         position = {entry: number for number, entry in enumerate(day.history)}
-        number_of = {table: number for number, table in enumerate(day.schedule.table_by_id)}
-        bound = {org: _mask(number_of[table] for table in own) for org, own in day.schedule.home_tables.items()}
-        open_tables = _mask(number_of[table.id] for table in day.schedule.tables if table.active)
+        tables = _tables(day.schedule)
         people = _delegates(day, slots, now, position)
         wishes = _known(pool(day.schedule.requests, day.meetings.values()), people)
         return cls(
@@ -119,16 +125,12 @@ class Problem:
             coming=started,
             people=people,
             delegations=_grouped((person.organisation, person.id) for person in people.values()),
-            tables=dict(day.schedule.table_by_id),
-            table_order=tuple(number_of),
-            number_of=number_of,
-            homes={org: tables & open_tables for org, tables in bound.items() if tables & open_tables},
-            pool_tables=_mask(number_of.values()) & ~_union(bound.values()),
+            **tables,
             meetings=dict(day.meetings),
             calendar=calendar,
             seating=seating,
             busy=_masks(calendar),
-            taken=_taken(seating, number_of, len(slots)),
+            taken=_taken(seating, tables["number_of"], len(slots)),
             load=_grouped((person, m.id) for m in placed if m.slot for person in m.people),
             pairs=_grouped((pair(m.host, guest), m.id) for m in placed for guest in m.guests),
             wishes=wishes,
@@ -319,6 +321,28 @@ def _mask(numbers: Iterable[int]) -> int:
 
 def _union(masks: Iterable[int]) -> int:
     return reduce(or_, masks, 0)
+
+
+def _tables(schedule: Schedule) -> _Tables:
+    number_of = {table: number for number, table in enumerate(schedule.table_by_id)}
+    bound = {org: _mask(number_of[table] for table in own) for org, own in schedule.home_tables.items()}
+    open_tables = _mask(number_of[table.id] for table in schedule.tables if table.active)
+    return {
+        "tables": dict(schedule.table_by_id),
+        "table_order": tuple(number_of),
+        "number_of": number_of,
+        "homes": {org: own & open_tables for org, own in bound.items() if own & open_tables},
+        "pool_tables": _mask(number_of.values()) & ~_union(bound.values()),
+    }
+
+
+def _held(
+    day: Day, placed: Iterable[MeetingNow], round_of: Mapping[str, int], interpreters: Mapping[str, str]
+) -> tuple[Calendar, Calendar]:
+    """Return which meetings hold everybody in every round, and every table."""
+    places = [(m, covered) for m in placed if (covered := _covered(day, m, round_of))]
+    people = _calendar(places, lambda m: (*m.people, *_one(interpreters.get(m.id))))
+    return people, _calendar(places, lambda m: (m.table,) if m.table else ())
 
 
 def _covered(day: Day, meeting: MeetingNow, round_of: Mapping[str, int]) -> tuple[int, ...]:
