@@ -70,7 +70,7 @@ class Decide(QWidget):
         self._found = tuple(found)
         self._fill()
         if self._found:
-            self.view.selectRow(0)
+            self.view.selectRow(next((n for n in range(len(self._found)) if self._is_open(n)), 0))
 
     def give(self, word: Word) -> None:
         """Decide about the meeting that is selected, and go on to the next one that is open."""

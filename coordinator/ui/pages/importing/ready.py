@@ -15,6 +15,7 @@ from coordinator.ui.models.listing import Listing
 from coordinator.ui.pages.importing.decide import Decide
 from coordinator.ui.widgets import Button, Card, EmptyState, IconDisc, Kind, Row, RowList, TableView, Text
 from coordinator.ui.widgets import Column as Stack
+from coordinator.ui.widgets.scroll import Scroll
 from coordinator.views.words import count
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ _STAY = "Came, not in the file"
 class PartRows(RowList[PartLine]):
     """One line for each kind of thing; a click shows its changes."""
 
-    LEAST = 34
-    MOST = 46
+    LEAST = 40
+    MOST = 42
 
     def words(self, row: PartLine) -> str:
         """Say what becomes of one kind."""
@@ -68,7 +69,7 @@ class PartRows(RowList[PartLine]):
         plate = area.adjusted(0, 1, 0, -1)
         if index in (self.selected, self.over):
             look.rounded(painter, plate, 8, look.colour("accent_soft" if index == self.selected else "surface2"))
-        name = QRectF(plate.left() + look.px(12), plate.top(), look.px(120), plate.height())
+        name = QRectF(plate.left() + look.px(12), plate.top(), look.px(190), plate.height())
         look.text(painter, name, row.name, look.font("row_strong"), look.colour("text"))
         right = plate.right() - look.px(10)
         for words, tone in reversed(_pills(row)):
@@ -181,8 +182,7 @@ class ReadyStep(QWidget):
         head.body.addLayout(line)
         head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         parts = Card("What will change", gap=6)
-        parts.body.addWidget(self.parts)
-        parts.body.addStretch(1)
+        parts.body.addWidget(Scroll(self.parts), 1)
         self._changes_card = Card("Changes", margins=(18, 14, 6, 6), gap=6)
         self._changes_card.head.setContentsMargins(0, 0, 12, 0)
         details = QWidget()
