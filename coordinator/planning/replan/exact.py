@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from coordinator.planning.replan.grid import Grid, Sheet
-    from coordinator.planning.replan.linear import Array
+    from coordinator.planning.replan.linear import Array, Program
     from coordinator.planning.replan.model import Model
 
-_SMALL = 3000  # columns that are solved in whole numbers at once
+SMALL = 3000  # columns that are solved in whole numbers at once
 _RADII = 6
 _EPS = 1e-6
 
@@ -42,9 +42,12 @@ def exact(
     left: Callable[[], float],
     only: Collection[int] | None = None,
     changes: int | None = None,
-    start: list[int] | None = None,
+    start: Callable[[], list[int]] | None = None,
 ) -> Exact | None:
-    """Solve the program over `only` these candidates (default: all); None if the time does not suffice."""
+    """Solve the program over `only` these candidates (default: all); None if the time does not suffice.
+
+    `start` is asked for a plan where the program does not come out in whole numbers.
+    """
     model = sheet.model
     meetings = [*model.intact, *(m for m in model.candidates if only is None or m in only)]
     if not meetings:
@@ -60,7 +63,7 @@ def exact(
         best = _whole(sheet, whole, found, left, start)
     if best is None:
         return Exact(None, prices, found.worth)
-    small = len(whole.program.gain) <= _SMALL
+    small = len(whole.program.gain) <= SMALL
     settled = best.worth >= np.floor(found.worth + _EPS) - 0.5 or (small and best.best)
     return Exact(_slots(model.size, whole, best.x), prices, found.worth, bool(settled))
 
@@ -86,13 +89,12 @@ def _slots(size: int, whole: Grid, x: Array) -> list[int]:
 
 
 def _whole(
-    sheet: Sheet, whole: Grid, found: Solution, left: Callable[[], float], start: list[int] | None
+    sheet: Sheet, whole: Grid, found: Solution, left: Callable[[], float], start: Callable[[], list[int]] | None
 ) -> Solution | None:
     """Keep what came out whole and solve the rest in whole numbers; what is free grows until the bound is reached."""
     program, goal = whole.program, np.floor(found.worth + _EPS)
-    known = None if start is None else _as_columns(whole, start)
-    if len(program.gain) <= _SMALL:
-        return solve(program, min(left(), 10.0), start=known, whole=True)
+    if len(program.gain) <= SMALL:
+        return _small(whole, found, left, None if start is None else _as_columns(whole, start()))
     free = np.unique(whole.meeting[found.broken])
     best: Solution | None = None
     for _ in range(_RADII):
@@ -111,6 +113,28 @@ def _whole(
             break
         free = grown
     return best
+
+
+def _small(whole: Grid, found: Solution, left: Callable[[], float], known: Array | None) -> Solution | None:
+    """Solve a small program in whole numbers, where a known plan leaves a doubt that it is the best one."""
+    program = whole.program
+    if known is None:
+        return solve(program, min(left(), 10.0), whole=True)
+    worth = float((known * program.gain).sum())
+    if worth >= np.floor(found.worth + _EPS) - 0.5:
+        return Solution(known, np.zeros(0), worth)
+    # What loses more by its prices than the known plan lacks is in no better plan.
+    lacking, lost = found.worth - worth + _EPS, program.gain - _paid(program, found.prices)
+    upper = np.where((found.x < _EPS) & (lost < -lacking), 0.0, 1.0)
+    lower = np.where((found.x > 1 - _EPS) & (lost > lacking), 1.0, 0.0)
+    return solve(program, min(left(), 10.0), (lower, upper), known, whole=True)
+
+
+def _paid(program: Program, prices: Array) -> Array:
+    """Return what every column pays for its rows."""
+    factor = 1.0 if program.factor is None else program.factor
+    paid: Array = np.bincount(program.column, prices[program.row] * factor, minlength=len(program.gain))
+    return paid
 
 
 def _as_columns(whole: Grid, slots: list[int]) -> Array:

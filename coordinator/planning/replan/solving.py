@@ -10,7 +10,7 @@ from coordinator.planning.replan import inserting
 from coordinator.planning.replan.asking import Proof
 from coordinator.planning.replan.certificate import ValuePrices
 from coordinator.planning.replan.choices import look_for_choices
-from coordinator.planning.replan.exact import allowed, exact
+from coordinator.planning.replan.exact import SMALL, allowed, exact
 from coordinator.planning.replan.grid import Sheet
 from coordinator.planning.replan.levels import refine
 from coordinator.planning.replan.target import Target
@@ -37,21 +37,39 @@ def improve(work: Work) -> None:
         work.bound = work.value_prices.bound(work.model)
     free = np.array([min(4, work.plan.free(m).bit_count()) for m in work.model.candidates], dtype=float)
     rest = work.construct(target.choose(0.01 * free, work.left()))
-    _retarget(work, target, rest)
+    work.note(at_once=True)
     sheet = Sheet.of(work.model)
+
+    def searched() -> list[int]:
+        _retarget(work, target, rest)
+        return list(work.plan.slot)
+
+    if not (_is_small(work) and _adopt_exact(work, sheet, None, searched)):
+        _search(work, sheet, target, rest)
+    work.note(at_once=True)
+    _prove(work)
+    refine(sheet, work.plan, work.left)
+    look_for_choices(work, sheet)
+
+
+def _search(work: Work, sheet: Sheet, target: Target, rest: list[int]) -> None:
+    """Look for better plans, in the whole program if there is time for it."""
+    _retarget(work, target, rest)
     size = Size(16, 150) if work.model.size > _WIDE else Size(8, 100)
     windows = Windows(sheet, work.plan, target, size, work.ask.seed)
     if _columns(work.model, None, work.plan.limit) > _FILTER and not _limited(work):
         inserting.fill(work.plan, _part(work, _FILL))
         windows.search(_part(work, _FIRST), work.note, value_only=True)
-    if not _solve_exactly(work, sheet, target):
+    if _is_small(work) or not _solve_exactly(work, sheet, target):
         while work.left() > 0 and inserting.send_back(work.plan, work.left):
             pass
         work.note(at_once=True)
         windows.search(work.left, work.note)
-    _prove(work)
-    refine(sheet, work.plan, work.left)
-    look_for_choices(work, sheet)
+
+
+def _is_small(work: Work) -> bool:
+    """Return whether the whole program is solved sooner than any search would end."""
+    return _columns(work.model, None, work.plan.limit) <= SMALL
 
 
 def _limited(work: Work) -> bool:
@@ -129,10 +147,12 @@ def _solve_exactly(work: Work, sheet: Sheet, target: Target) -> bool:
     return False
 
 
-def _adopt_exact(work: Work, sheet: Sheet, only: Collection[int] | None) -> bool:
+def _adopt_exact(
+    work: Work, sheet: Sheet, only: Collection[int] | None, start: Callable[[], list[int]] | None = None
+) -> bool:
     plan, model = work.plan, work.model
     limit = plan.limit if _limited(work) else None
-    found = exact(sheet, _part(work, _EXACT), only, limit, list(plan.slot))
+    found = exact(sheet, _part(work, _EXACT), only, limit, start or (lambda: list(plan.slot)))
     if found is None:
         return False
     if found.slots is not None:
