@@ -59,18 +59,7 @@ def _model(hall: Hall, rows: Sequence[Row]) -> Model:
     problem = hall.problem
     sides = [(hall.number[row.item.people[0]], hall.number[row.item.people[1]]) for row in rows]
     parts = [hall.parts_of(row) for row in rows]
-    available, room = hall.available, hall.room_beside(rows)
-    held = [0] * len(available)
-    for row, needed in zip(rows, parts, strict=True):
-        for part in needed if row.announced else ():
-            held[part] += 1
-    room = {part: max(left, held[part]) for part, left in room.items()}
-    # A bound holds for this model, so it may count on lead time and policy: rounds nobody may use are no chance.
-    usable = [0] * len(available)
-    for row, needed in zip(rows, parts, strict=True):
-        for part in needed:
-            usable[part] |= row.rounds
-    spare = [min(mask.bit_count(), room.get(part, len(problem.slots))) - held[part] for part, mask in enumerate(usable)]
+    room, spare = _left(hall, rows, parts)
     added = [n for n, row in enumerate(rows) if not row.announced and row.rounds]
     candidates = tuple(n for n in added if all(spare[part] > 0 for part in parts[n]))
     place = [hall.place_of(row.home) for row in rows]
@@ -79,8 +68,8 @@ def _model(hall: Hall, rows: Sequence[Row]) -> Model:
         now=problem.coming - 1,
         lead=problem.policy.lead,
         sessions=hall.sessions,
-        people=tuple(range(len(available))),
-        available=tuple(available),
+        people=tuple(range(len(hall.available))),
+        available=tuple(hall.available),
         absent=tuple(hall.absent),
         tables=hall.boards,
         capacity=hall.capacity,
@@ -101,11 +90,26 @@ def _model(hall: Hall, rows: Sequence[Row]) -> Model:
         intact=tuple(n for n, row in enumerate(rows) if row.announced),
         candidates=candidates,
         bounded=candidates,
-        spare=tuple(spare),
+        spare=spare,
         spare_of=_seats(hall, rows, place),
-        promised=_promised(rows, parts, len(available)),
+        promised=_promised(rows, parts, len(hall.available)),
         room=room,
     )
+
+
+def _left(hall: Hall, rows: Sequence[Row], parts: Sequence[tuple[int, ...]]) -> tuple[dict[int, int], tuple[int, ...]]:
+    """Return who may have how many meetings, and what announced ones leave of that and of the rounds that are of use.
+
+    A bound holds for this model, so it may count on lead time and policy: rounds nobody may use are no chance.
+    """
+    held, usable = [0] * len(hall.available), [0] * len(hall.available)
+    for row, needed in zip(rows, parts, strict=True):
+        for part in needed:
+            held[part] += row.announced
+            usable[part] |= row.rounds
+    room = {part: max(most, held[part]) for part, most in hall.room_beside(rows).items()}
+    rounds = [mask.bit_count() for mask in usable]
+    return room, tuple(min(most, room.get(part, most)) - held[part] for part, most in enumerate(rounds))
 
 
 def _seats(hall: Hall, rows: Sequence[Row], places: Sequence[int]) -> tuple[int, ...]:
