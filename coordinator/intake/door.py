@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +19,7 @@ from coordinator.intake.rows import Sheet
 from coordinator.intake.understand import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from coordinator.domain.day import Day
@@ -68,6 +70,19 @@ class Intake:
         return tuple(problem for problem in self.problems if not problem.must_fix)
 
 
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Let Python not look for garbage: the rows of a large file are all kept, and to look through them is slow."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+@_unswept()
 def load(
     paths: Sequence[Path],
     base: EventInfo | None = None,
