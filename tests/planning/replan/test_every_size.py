@@ -23,6 +23,7 @@ pytestmark = pytest.mark.referee
 
 PROCESS = Path(__file__).resolve().parents[2] / "benchmarks" / "planning_process.py"
 FIRST_SEED = 4001
+SOON = 0.3
 ALONE = 5000  # meetings from which on every event has a process of its own
 KINDS: dict[str, dict[str, Any]] = {
     "two sides": {},
@@ -44,13 +45,18 @@ OPTIMAL = "lexicographic_optimum_proven(value,changes)"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What is known of one result; `gap` is what the referee says is missing to the best value, in percent."""
+    """What is known of one result.
+
+    `gap` is what the referee says is missing to the best value, in percent; `too_many` how many changes more than the
+    prices prove to be needed there are, None without prices or below the best value.
+    """
 
     accepted: bool
     complaints: tuple[str, ...]
     status: str
     gap: float
     changes: int
+    too_many: int | None
     seconds: float
     first: float | None
     proven_after: float | None
@@ -108,6 +114,7 @@ def opinion(verdict: Any, result: dict[str, Any], answer: dict[str, Any]) -> Jud
         status,
         gap,
         met["changes"],
+        min(bounds["B3_gap"], met["changes"]) if gap == 0 and "B3_gap" in bounds else None,
         answer["seconds"],
         answer["first"],
         result.get("proven_after"),
@@ -133,12 +140,15 @@ def show(group: str, found: Sequence[Judged]) -> None:
     best = sum(one.status in ("optimal", "best value") for one in found)
     memory = max((one.memory for one in found), default=0) / 2**20
     print(f"{group}: {sum(one.accepted for one in found)} of {len(found)} accepted; ", end="")
-    print(f"best value {best}, optimal {len(optimal)}; memory at most {memory:.0f} MB; load {os.getloadavg()[0]:.1f}")
+    soon = sum(one.proven_after is not None and one.proven_after <= SOON for one in optimal)
+    print(f"best value {best}, optimal {len(optimal)}, {soon} of them within {SOON} s; ", end="")
+    print(f"memory at most {memory:.0f} MB; load {os.getloadavg()[0]:.1f}")
     print(f"    gap % {spread([one.gap for one in found])}", end="   ")
     print(f"seconds {spread([one.seconds for one in found])}", end="   ")
     print(f"first better plan {spread([one.first for one in found if one.first is not None])}", end="   ")
     print(f"proven after {spread([one.proven_after for one in optimal if one.proven_after is not None])}", end="   ")
-    print(f"changes {spread([one.changes for one in found])}")
+    print(f"changes {spread([one.changes for one in found])}", end="   ")
+    print(f"more than proven {spread([one.too_many for one in found if one.too_many is not None])}")
 
 
 def complaints(found: Sequence[Judged]) -> list[str]:
