@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from coordinator.intake.decisions import Word
+from coordinator.intake.kinds import kind_of
 
 if TYPE_CHECKING:
     from coordinator.desk.importing import Outlook
@@ -77,7 +78,7 @@ def _tell_outlook(outlook: Outlook) -> None:
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    return {**dataclasses.asdict(problem), "answer_with": _how(problem)}
+    return {"kind": kind_of(problem), **dataclasses.asdict(problem), "answer_with": _how(problem)}
 
 
 def _how(problem: Problem) -> list[str]:

@@ -55,7 +55,7 @@ def planned(day: Day, **changes: Any) -> Day:
 def again(path: Path, happen: Callable[..., Day]) -> tuple[Schedule, bytes]:
     """Import a workbook into a new event and export it once more."""
     intake = read_back(path)
-    assert intake.problems == ()
+    assert intake.must_fix == ()
     assert intake.schedule is not None
     new = happen(start(Books({0: Schedule(intake.schedule.event), 1: intake.schedule})))
     workbook.write_plan(path.with_name("again.xlsx"), new)

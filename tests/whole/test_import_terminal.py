@@ -45,8 +45,8 @@ def test_a_dry_run_tells_mapping_counts_problems_and_rows_left_out(
     (sheet,) = told["sheets"]
     assert sheet["rows"] == sheet["used"] + sheet["left_out"]
     problem = next(p for p in told["problems"] if p["column"] == "E-Mail")
-    found = {key: problem[key] for key in ("severity", "file", "row", "value")}
-    assert found == {"severity": "look at", "file": "people.csv", "row": 4, "value": "anna"}
+    found = {key: problem[key] for key in ("kind", "severity", "file", "row", "value")}
+    assert found == {"kind": "value", "severity": "look at", "file": "people.csv", "row": 4, "value": "anna"}
     assert "no e-mail address" in problem["sentence"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coordinator.intake.kinds import kind_of
 from coordinator.intake.problems import Severity
 from coordinator.ui.pages.importing.sheets import place
 from coordinator.views.words import count
@@ -50,7 +51,7 @@ def lists_of(intake: Intake, kept: Collection[Problem], opened: Collection[str])
 
 def alike(problem: Problem) -> str:
     """Return what problems have in common that are solved in the same way."""
-    return f"{problem.severity}\n{problem.question or problem.todo}\n{problem.column}"
+    return f"{problem.severity}\n{kind_of(problem)}\n{problem.column}"
 
 
 def _lines(problems: Iterable[Problem], number: int, opened: Collection[str]) -> Iterator[Found]:
