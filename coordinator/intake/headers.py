@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coordinator.intake.neighbours import Offers
 
 _EMPTY = frozenset(("-", "–", "—"))
+_TOLD_APART = frozenset(("organisation", "full_name", "last_name", "email", "table_id", "start"))
 _NAMED = 3
 _TWO_LINES = 1
 _AGAIN = 3
@@ -130,6 +131,26 @@ def unknown_but_alike(mapping: SheetMapping) -> Iterator[tuple[Column, str, str]
             yield column, known[0], known[1]
 
 
+def rivals(sheet: Sheet, mapping: SheetMapping) -> Iterator[tuple[Column, Column]]:
+    """Return the columns that could hold a field as well as the one that was taken for it, and say something else."""
+    taken = {column.field: column for column in mapping.columns if column.field in _TOLD_APART}
+    body = [row for row in sheet.rows if row.line > mapping.header_line][: limits.PREVIEW_ROWS]
+    for column in mapping.columns:
+        for field, sure in synonyms.offers(mapping.kind, header_key(column.header)) if not column.field else ():
+            other = taken.get(field)
+            # The same header twice was told apart by its place already.
+            if other is not None and sure >= other.sure and other.header.partition(" (")[0] != column.header:
+                pairs = [(_cell(row, column.index), _cell(row, other.index)) for row in body]
+                told = [one for one, two in pairs if one and one.casefold() != two.casefold()]
+                if told and not neighbours.is_yes_or_no(told):
+                    yield column, other
+                break
+
+
+def _cell(row: Row, index: int) -> str:
+    return row.cells[index] if index < len(row.cells) else ""
+
+
 def _headers(sheet: Sheet, chosen: Mapping[str, str]) -> Iterator[_Header]:
     rows = sheet.rows[: limits.PREVIEW_ROWS]
     for number, row in enumerate(rows):
@@ -199,6 +220,7 @@ def _columns(kind: Kind, header: _Header, chosen: Mapping[str, str]) -> tuple[Co
         neighbours.settle_people(offers, keys, header.body)
     elif kind in SIDES:
         neighbours.settle_sides(kind, offers, keys)
+        neighbours.settle_places(offers, keys, header.body)
     taken: dict[int, tuple[str, int]] = {}
     # The surest column gets its field first, so that a vague header takes only what is left.
     for field, places in sorted(offers.items(), key=lambda item: -max((sure for _, sure in item[1]), default=0)):

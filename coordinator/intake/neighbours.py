@@ -17,6 +17,10 @@ Offers = dict[str, list[tuple[int, int]]]
 
 _BY_NEIGHBOURS = 85
 _LOOKED_AT = 2_000
+_BOTH_SIDES = 2
+_PLACES = frozenset(
+    ("location", "ort", "room", "raum", "roomlocation", "lieu", "salle", "luogo", "sala", "lugar", "zaal")
+)
 _TITLES = frozenset(
     (
         *("dr", "mr", "mrs", "ms", "miss", "prof", "herr", "frau", "hr", "fr", "m", "mme", "mlle", "sig", "sigra"),
@@ -42,7 +46,7 @@ def settle_people(offers: Offers, keys: Sequence[str], body: Sequence[Row]) -> N
             _strike(offers, "job_title" if personal or other else "title", place[key])
     for index, _ in list(offers.get("organisation", ())):
         cells = values(body, index)
-        if cells and all(cell.casefold() in _YES_NO for cell in cells):
+        if cells and is_yes_or_no(cells):
             _strike(offers, "organisation", index)
     for index, sure in list(offers.get("participant_id", ())):
         cells = [row.cells[index] if index < len(row.cells) else "" for row in body if not row.is_blank]
@@ -75,6 +79,26 @@ def settle_sides(kind: Kind, offers: Offers, keys: Sequence[str]) -> None:
             continue
         for field, sure in fields:
             offers.setdefault(f"{side}_{field}", []).append((index, min(sure, GUESSED)))
+
+
+def settle_places(offers: Offers, keys: Sequence[str], body: Sequence[Row]) -> None:
+    """Tell a table from a room: a place with more than two rows at one time is no table."""
+    times = [index for field in ("date", "start", "slot_id") for index, _ in offers.get(field, ())]
+    for index, _ in list(offers.get("table_id", ())):
+        if keys[index] not in _PLACES or not times:
+            continue
+        seen: dict[tuple[str, ...], int] = {}
+        for row in body[:_LOOKED_AT]:
+            if index < len(row.cells) and row.cells[index]:
+                seat = (row.cells[index], *(row.cells[time] for time in times if time < len(row.cells)))
+                seen[seat] = seen.get(seat, 0) + 1
+        if any(number > _BOTH_SIDES for number in seen.values()):
+            _strike(offers, "table_id", index)
+
+
+def is_yes_or_no(cells: Sequence[str]) -> bool:
+    """Return whether cells say nothing but yes and no."""
+    return all(cell.casefold() in _YES_NO for cell in cells)
 
 
 def values(body: Sequence[Row], index: int) -> list[str]:

@@ -48,7 +48,7 @@ def sort(
         if isinstance(seen, Shaped):
             _take_shaped(sheet, seen, choices, rows, ledger)
             continue
-        _ask_columns(mapping, choices, ledger)
+        _ask_columns(sheet, mapping, choices, ledger)
         taken = _take_rows(sheet, mapping, choices, ledger)
         rows.setdefault(mapping.kind, []).extend(taken)
         if not taken and not any(row.line > mapping.header_line and not row.is_blank for row in sheet.rows):
@@ -86,13 +86,20 @@ def _take_shaped(sheet: Sheet, seen: Shaped, choices: Choices, rows: dict[Kind, 
             rows.setdefault(kind, []).append(record)
 
 
-def _ask_columns(mapping: SheetMapping, choices: Choices, ledger: Ledger) -> None:
-    """Ask about columns that are written a little like something that the sheet lacks."""
+def _ask_columns(sheet: Sheet, mapping: SheetMapping, choices: Choices, ledger: Ledger) -> None:
+    """Ask about columns that are written a little like something that the sheet lacks, or could be what another is."""
+    found = [
+        (column, known, f"“{column.header}” looks like “{header}”; it was kept as it is.")
+        for column, known, header in headers.unknown_but_alike(mapping)
+    ]
+    found += [
+        (column, taken.field, f"“{column.header}” could be what “{taken.header}” was taken for; it was kept as it is.")
+        for column, taken in headers.rivals(sheet, mapping)
+    ]
     chosen = choices.columns_of(mapping.file, mapping.sheet)
-    for column, known, header in headers.unknown_but_alike(mapping):
-        if column.header not in chosen:
+    for column, known, sentence in found:
+        if column.header not in chosen and known not in chosen.values():
             row = Record(mapping.file, mapping.sheet, mapping.header_line, {"": column.header}, {"": column.header})
-            sentence = f"“{column.header}” looks like “{header}”; it was kept as it is."
             about = place(mapping.file, mapping.sheet, column.header)
             options = (KEEP, known)
             ledger.ask(Question.COLUMN, row, "", sentence, options, about=about, severity=Severity.LOOK_AT)

@@ -103,12 +103,16 @@ def alike(kind: Kind, key: str) -> tuple[str, str, bool] | None:
     """Return the field and the header of the list that an unknown header is written like, and whether that is sure."""
     if len(key) < _LONG:
         return None
-    candidates = [known for known in synonyms() if len(known) >= _LONG and offers(kind, known)]
-    best = process.extractOne(key, candidates, scorer=fuzz.ratio, score_cutoff=_FAIR_SCORE)
+    best = process.extractOne(key, _long_ones(kind), scorer=fuzz.ratio, score_cutoff=_FAIR_SCORE)
     if best is None:
         return None
     field = max(offers(kind, best[0]), key=lambda offer: offer[1])[0]
     return field, best[0], best[1] >= _HIGH_SCORE
+
+
+@lru_cache(maxsize=len(Kind))
+def _long_ones(kind: Kind) -> tuple[str, ...]:
+    return tuple(known for known in synonyms() if len(known) >= _LONG and offers(kind, known))
 
 
 def _bare(whose: str) -> Iterator[str]:

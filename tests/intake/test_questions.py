@@ -93,6 +93,25 @@ def test_a_header_with_a_slip_is_taken_at_a_high_score(load: Load) -> None:
     assert [column.sure for column in intake.mappings[0].columns] == [100, 100, 60]
 
 
+def test_of_two_columns_that_could_be_the_organisation_one_is_taken_and_the_other_asked_about(load: Load) -> None:
+    files = {"p.csv": "First name;Last name;Company;Affiliation\nAna;Ruiz;Alpha;University of Vigo\n"}
+    (problem,) = asked(load(files))
+    assert problem.sentence == "“Affiliation” could be what “Company” was taken for; it was kept as it is."
+    chosen = load(files, choices=Choices().answered(problem, "organisation"))
+    assert schedule_of(chosen).organisations[0].name == "University of Vigo"
+    assert asked(chosen) == []
+
+
+def test_two_columns_that_say_the_same_are_no_question(load: Load) -> None:
+    assert asked(load({"p.csv": "First name;Last name;Company;Affiliation\nAna;Ruiz;Alpha;ALPHA\n"})) == []
+
+
+def test_a_place_that_holds_many_meetings_at_once_is_a_room_and_no_table(load: Load) -> None:
+    rows = "".join(f"2026-11-24;09:00;Hall A;A{n} B;C{n} D\n" for n in "abc")
+    schedule = schedule_of(load({"p.csv": f"Date;Time;Location;Host;Guest\n{rows}"}))
+    assert (schedule.tables, len(schedule.meetings)) == ((), 3)
+
+
 def test_two_files_may_answer_day_and_month_each_for_itself(load: Load) -> None:
     text = "Date;Time;Host;Host company;Guest;Guest company\n{};Ana Ruiz;A;Bo Berg;B\n"
     files = {"a.csv": text.format("03/04/2026;09:00"), "b.csv": text.format("04/03/2026;10:00")}

@@ -21,6 +21,7 @@ from coordinator.domain.schedule import EventInfo, Meeting, Schedule, Slot, Tabl
 from coordinator.intake import child
 from coordinator.intake.compare import difference
 from coordinator.intake.door import Choices, Intake, settle
+from coordinator.intake.matching import matched
 from coordinator.intake.rows import Sheet
 
 ZONE = ZoneInfo("Europe/Madrid")
@@ -279,6 +280,36 @@ def test_a_grid_of_tables_comes_back_equal(schedule: Schedule, sign: str, file: 
 @given(schedule=with_meetings, across=st.booleans(), file=files)
 def test_a_grid_of_people_comes_back_equal(schedule: Schedule, across: bool, file: tuple[str, str, str]) -> None:
     comes_back(schedule, by_person(schedule, across=across), file)
+
+
+def under_other_ids(schedule: Schedule, order: list[int]) -> Schedule:
+    """Return the same schedule as another platform would number it."""
+    people = {person.id: f"P{number}" for person, number in zip(schedule.people, order, strict=False)}
+    slots = {slot.id: f"{slot.start:%H%M}" for slot in schedule.slots}
+    tables = {table.id: f"T{number}" for table, number in zip(schedule.tables, reversed(order[:4]), strict=False)}
+    return replace(
+        schedule,
+        people=tuple(replace(p, id=people[p.id]) for p in schedule.people),
+        slots=tuple(replace(s, id=slots[s.id]) for s in schedule.slots),
+        tables=tuple(replace(t, id=tables[t.id]) for t in schedule.tables),
+        meetings=tuple(
+            replace(
+                m,
+                id=f"M{99 - number}",
+                host=people[m.host],
+                guests=(people[m.guests[0]],),
+                slot=slots[m.slot or ""],
+                table=tables[m.table or ""],
+            )
+            for number, m in enumerate(schedule.meetings)
+        ),
+    )
+
+
+@few
+@given(schedule=schedules(), order=st.permutations(list(range(9))))
+def test_any_schedule_under_other_ids_is_told_with_its_own(schedule: Schedule, order: list[int]) -> None:
+    assert matched(schedule, under_other_ids(schedule, order)) == schedule
 
 
 @pytest.mark.parametrize("language", list(PEOPLE))
