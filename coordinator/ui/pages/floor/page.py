@@ -15,13 +15,12 @@ from coordinator.ui.page import SteadyPage
 from coordinator.ui.pages.floor.chips import FloorChips
 from coordinator.ui.pages.floor.grid import FloorGrid
 from coordinator.ui.pages.floor.many_side import FloorMany
+from coordinator.ui.pages.floor.no_meetings import NoMeetings
 from coordinator.ui.pages.floor.notice import BackNotice
 from coordinator.ui.pages.floor.panel import FloorPanel
 from coordinator.ui.pages.floor.side import FloorSide
 from coordinator.ui.widgets.boxes import Column, Row
-from coordinator.ui.widgets.button import Button, Kind
 from coordinator.ui.widgets.card import Card
-from coordinator.ui.widgets.empty_state import EmptyState
 from coordinator.ui.widgets.key_hint import KeyHint
 from coordinator.views.floor import Grouping
 from coordinator.views.floor_counts import counts, rounds_to_fill
@@ -73,6 +72,7 @@ class FloorPage(SteadyPage):
         self.deeds = self.side.deeds
         self.many = FloorMany(link.desk, tasks, self)
         self.notice = BackNotice(link.desk, tasks)
+        self.nothing = NoMeetings(link.desk, tasks, self.asked_for.emit, self.said.emit)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect(link)
@@ -137,7 +137,8 @@ class FloorPage(SteadyPage):
     def _bring_up_to_date(self) -> None:
         self._stale = False
         self.model.regroup(self.model.floor.grouping)
-        empty = not self.model.rows or not self.model.columns
+        empty = not (self.model.rows and self.model.columns and self._desk.day.meetings)
+        self.nothing.take()
         self._stack.setCurrentIndex(1 if empty else 0)
         self.grid.reload()
         self.grid.show_round_now()
@@ -230,11 +231,8 @@ class FloorPage(SteadyPage):
         rows = Column(inner, gap=10)
         rows.addWidget(self.chips)
         rows.addLayout(body, 1)
-        load = Button("Import a schedule", "file-up", kind=Kind.PRIMARY)
-        load.clicked.connect(lambda: self.asked_for.emit("import", ""))
-        empty = EmptyState("layout-grid", "No meetings yet", "The floor fills when a schedule is imported.", [load])
         self._stack.addWidget(inner)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self.nothing)
         column = Column(self, margins=(24, 15, 18, 12))
         column.setSizeConstraint(Column.SizeConstraint.SetNoConstraint)
         column.addWidget(self._stack)
