@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import time
@@ -37,47 +38,28 @@ def fuzz(capsys: pytest.CaptureFixture[str]) -> Callable[[Any, Callable[[Any], N
     """Return a function that tries what a strategy makes until the time is over, and says how many it tried."""
 
     def run(strategy: Any, body: Callable[[Any], None]) -> None:
-        tried, until, number = 0, time.monotonic() + SECONDS, START
+        rounds, until = 0, time.monotonic() + SECONDS
         while time.monotonic() < until:
-
-            def example(made: Any) -> None:
-                nonlocal tried
-                tried += 1
-                body(made)
-
-            quiet = settings(
-                max_examples=EXAMPLES_A_ROUND,
-                deadline=None,
-                database=None,
-                suppress_health_check=list(HealthCheck),
-                phases=[Phase.explicit, Phase.generate],
-                print_blob=False,
-            )
-            try:
-                seed(number)(quiet(given(strategy)(example)))()
-            except BaseException as found:
-                found.add_note(f"FUZZ_SEED={number} tries the same again")
-                raise
-            number += 1
+            number = START + rounds
+            _apart(lambda number=number: _round(strategy, body, number), f"FUZZ_SEED={number} tries the same again")
+            rounds += 1
         with capsys.disabled():
-            print(f"  {tried} examples, seeds {START} to {number - 1}  ", end="")  # noqa: T201 - a figure for the one who runs it
+            tried = f"{rounds * EXAMPLES_A_ROUND} examples, seeds {START} to {START + rounds - 1}"
+            print(f"  {tried}  ", end="")  # noqa: T201 - a figure for the one who runs it
 
     return run
 
 
 @pytest.fixture
 def survives() -> Callable[[str, bytes, str], None]:
-    """Return a function that reads and understands a file in a process of its own, and fails on anything unforeseen.
-
-    A parser of others that is ended by its memory limit is foreseen: in the program it is a guarded child.
-    """
-    return lambda name, content, encoding: _apart(lambda: _read(name, content, encoding))
+    """Return a function that reads and understands a file."""
+    return _read
 
 
 @pytest.fixture
 def understands() -> Callable[[list[Sheet]], None]:
-    """Return a function that understands sheets in a process of its own, and fails on anything unforeseen."""
-    return lambda sheets: _apart(lambda: _settle(sheets))
+    """Return a function that understands sheets."""
+    return _settle
 
 
 @pytest.fixture(scope="session")
@@ -100,8 +82,30 @@ def _settle(sheets: list[Sheet]) -> None:
             settle(sheets, [], [], INFO, Choices().answered(question, option))
 
 
-def _apart(work: Callable[[], None]) -> None:
-    """Do something in a forked process; an exception there is raised here with its whole story."""
+def _round(strategy: Any, body: Callable[[Any], None], number: int) -> None:
+    """Try the examples of one seed."""
+
+    def example(made: Any) -> None:
+        signal.alarm(EXAMPLE_SECONDS)
+        with contextlib.suppress(WorldTrouble):
+            body(made)
+
+    quiet = settings(
+        max_examples=EXAMPLES_A_ROUND,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.generate],
+        print_blob=False,
+    )
+    seed(number)(quiet(given(strategy)(example)))()
+
+
+def _apart(work: Callable[[], None], again: str) -> None:
+    """Do something in a forked process; an exception there is raised here with its whole story.
+
+    A parser of others that is ended by its memory limit is foreseen: in the program it is a guarded child.
+    """
     if not hasattr(os, "fork"):
         pytest.skip("this system cannot fork")
     reading, writing = os.pipe()
@@ -114,8 +118,8 @@ def _apart(work: Callable[[], None]) -> None:
     _, status = os.waitpid(process, 0)
     if os.WIFSIGNALED(status):
         ended = signal.Signals(os.WTERMSIG(status))
-        assert ended is signal.SIGABRT, f"ended by {ended.name}"
-    assert not story, story
+        assert ended is signal.SIGABRT, f"ended by {ended.name}; {again}"
+    assert not story, f"{again}\n{story}"
 
 
 def _alone(work: Callable[[], None], writing: int) -> None:
@@ -126,13 +130,11 @@ def _alone(work: Callable[[], None], writing: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (2 * limits.CHILD_BYTES, 2 * limits.CHILD_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(EXAMPLE_SECONDS)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        for stream in (1, 2):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
         try:
             work()
-        except WorldTrouble:
-            pass
         except BaseException:  # noqa: BLE001 - whatever it is, it is what is looked for
-            os.write(writing, traceback.format_exc().encode())
+            os.write(writing, traceback.format_exc().encode()[-30_000:])
     finally:
         os._exit(0)
