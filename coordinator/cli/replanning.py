@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from coordinator.cli.commands import accepted_entry, change_as_json, say
-from coordinator.desk.replanning import Replanning
+from coordinator.desk import choices
+from coordinator.desk.replanning import RestOfDay
 from coordinator.domain.trouble import WorldTrouble
-from coordinator.planning.replan.asking import Ask
-from coordinator.planning.replan.offer import StepKind, offer
-from coordinator.planning.replan.praise import praise
+from coordinator.planning.replan.offer import offer
+from coordinator.views.replan import verdict
 from coordinator.views.words import count
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def replan(desk: Desk, asked: argparse.Namespace) -> int:
     if not 0 < asked.seconds < 1e6 or asked.changes < 0:
         raise WorldTrouble("--seconds needs a number above 0, and --changes one that is not negative.")
     event = desk.rest_of_day()
-    outcome = Replanning(event.model, Ask(asked.seconds, None, asked.seed)).run()
+    outcome = RestOfDay(event.model, asked.seconds, seed=asked.seed).run()
     if outcome is None:
         raise WorldTrouble("The re-plan was stopped before it had a plan.")
     point = _chosen(outcome, asked.changes)
@@ -50,15 +50,14 @@ def _chosen(outcome: Outcome, changes: int) -> Point:
 
 
 def _print(event: EventModel, outcome: Outcome, chosen: Point, plan: PlanOffer) -> None:
-    model = event.model
-    stand, broken = len(model.intact), len({event.items[n].meeting for n in range(model.size) if model.broken[n]})
-    wishes = len(event.problem.wishes)
-    print(f"The rest of the day: {count(stand, 'meeting')} stand, {broken} are broken, {wishes} wishes open.")
-    for point in outcome.points:
-        found = offer(event, point.slots)
-        mark = "*" if point is chosen else " "
-        gains = f"{found.count(StepKind.RECOVERED)} recovered, {found.count(StepKind.FILLED)} new"
-        print(f"{mark} {count(point.changes, 'change')}: {gains}, value {point.value}. {praise(outcome, point)}.")
+    now = choices.standing(event)
+    print(
+        f"The rest of the day: {count(now.stand, 'meeting')} stand, {now.broken} are broken, {now.wishes} wishes open."
+    )
+    for number, line in enumerate(choices.point_lines(event, outcome.points)):
+        mark = "*" if outcome.points[number] is chosen else " "
+        known = verdict(line, choices.proven(outcome, number))
+        print(f"{mark} {line.words}. {known.words}.")
     print(plan.title)
     for number, step in enumerate(plan.steps, 1):
         print(f"{number}. {step.kind}: {step.title}   {step.before} → {step.after}")
@@ -72,12 +71,14 @@ def _document(event: EventModel, outcome: Outcome, chosen: Point, plan: PlanOffe
     return {
         "points": [
             {
-                "changes": point.changes,
-                "value": point.value,
-                "praise": praise(outcome, point),
-                "chosen": point is chosen,
+                "changes": line.changes,
+                "value": line.value,
+                "recovered": line.recovered,
+                "new": line.new,
+                "known": verdict(line, choices.proven(outcome, number)).words,
+                "chosen": outcome.points[number] is chosen,
             }
-            for point in outcome.points
+            for number, line in enumerate(choices.point_lines(event, outcome.points))
         ],
         "value": plan.value,
         "value_at_most": outcome.bound,

@@ -6,18 +6,18 @@ import contextlib
 import multiprocessing
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coordinator.domain.trouble import ProgramTrouble, WorldTrouble
-from coordinator.planning.replan.asking import Improvement, Outcome
+from coordinator.planning.replan.asking import Ask, Improvement, Outcome
 from coordinator.planning.replan.engine import finish, solve, warm_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
-    from coordinator.planning.replan.asking import Ask
+    from coordinator.planning.replan.asking import Point
     from coordinator.planning.replan.model import Model
 
     Pipe = Connection[Any, Any]
@@ -27,6 +27,9 @@ _STARTS_WITHIN = 20.0
 _GRACE = 2.0  # seconds a child may take beyond the time it was given
 _FAREWELL = 0.2
 _READY = "ready"
+LARGE = 2_000
+"""Meetings from which on the best plan without changes is a search of its own; below, one search proves both."""
+_FIRST_SHARE = 0.3  # the part of the time that it gets
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,58 @@ class Replanning:
         self._best = improvement
         if self._heard is not None and not self._cancelled.is_set():
             self._heard(improvement)
+
+
+class RestOfDay:
+    """A search for plans with few changes and with many; `cancel` may come from any thread.
+
+    A large day is asked twice: the best plan without changes is a search of its own, of which the other sees little.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        seconds: float,
+        heard: Callable[[Improvement], None] | None = None,
+        standby: Standby | None = None,
+        seed: int = 0,
+    ) -> None:
+        first, rest = _FIRST_SHARE * seconds, (1 - _FIRST_SHARE) * seconds
+        asks = [Ask(seconds, None, seed)] if model.size <= LARGE else [Ask(first, 0, seed), Ask(rest, None, seed)]
+        ready = [standby, None]
+        self._replannings = [Replanning(model, ask, heard, child) for ask, child in zip(asks, ready, strict=False)]
+
+    def run(self) -> Outcome | None:
+        """Return the last answer with the points of all, or None if somebody cancelled."""
+        answers: list[Outcome] = []
+        for replanning in self._replannings:
+            answer = replanning.run()
+            if answer is None:
+                return None
+            answers.append(answer)
+        return _with_points_of_all(answers)
+
+    def cancel(self) -> None:
+        """Stop at once."""
+        for replanning in self._replannings:
+            replanning.cancel()
+
+
+def _with_points_of_all(answers: Sequence[Outcome]) -> Outcome:
+    """Return the last answer with the points of all: those than which none is worth as much with fewer changes."""
+    found = [point for answer in answers for point in _polished(answer)]
+    points: list[Point] = []
+    for point in sorted(found, key=lambda each: (each.changes, -each.value, not each.proven)):
+        if not points or point.value > points[-1].value:
+            points.append(point)
+    return replace(answers[-1], points=tuple(points), seconds=sum(answer.seconds for answer in answers))
+
+
+def _polished(answer: Outcome) -> Iterator[Point]:
+    """Return the points; the best one as it was made fairer and denser in the end."""
+    best = (answer.figures.value, answer.figures.changes)
+    for point in answer.points:
+        yield replace(point, slots=answer.slots) if (point.value, point.changes) == best else point
 
 
 def _plan(pipe: Pipe) -> None:

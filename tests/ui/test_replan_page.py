@@ -58,7 +58,7 @@ def shown(qtbot: QtBot, page: ReplanPage, desk: Desk) -> None:
 @pytest.fixture
 def page(qtbot: QtBot, sample_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> ReplanPage:
     """Return the page before the sample event, from which five people have gone home; everything happens at once."""
-    monkeypatch.setattr("coordinator.ui.pages.replan.search.Replanning", Here)
+    monkeypatch.setattr("coordinator.desk.replanning.Replanning", Here)
     monkeypatch.setattr("coordinator.ui.pages.replan.search.Standby", NoProcess)
     monkeypatch.setattr("coordinator.ui.pages.replan.page.BREATH_MS", 0)
     for person in GONE:
@@ -134,7 +134,7 @@ def test_the_program_need_not_wait_for_a_search_when_it_ends(
         def cancel(self) -> None:
             stopped.append(True)
 
-    monkeypatch.setattr("coordinator.ui.pages.replan.search.Replanning", Endless)
+    monkeypatch.setattr("coordinator.desk.replanning.Replanning", Endless)
     monkeypatch.setattr("coordinator.ui.pages.replan.search.Standby", NoProcess)
     tasks = Tasks()
     page = ReplanPage(Link(sample_desk), tasks)
@@ -171,8 +171,8 @@ def test_on_a_large_day_the_best_plan_without_changes_is_looked_for_by_itself(
 
     press(qtbot, page, Qt.Key.Key_F5)
     before = page.choices.rows.rows
-    monkeypatch.setattr("coordinator.ui.pages.replan.search.Replanning", Noted)
-    monkeypatch.setattr("coordinator.ui.pages.replan.search.LARGE", 0)
+    monkeypatch.setattr("coordinator.desk.replanning.Replanning", Noted)
+    monkeypatch.setattr("coordinator.desk.replanning.LARGE", 0)
     press(qtbot, page, Qt.Key.Key_F5)
     assert asked == [(0, 1.5), (None, 3.5)]
     assert [(line.changes, line.value) for line in page.choices.rows.rows] == [(n.changes, n.value) for n in before]

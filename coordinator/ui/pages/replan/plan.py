@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from coordinator.desk import choices
 from coordinator.planning.replan.offer import offer
 from coordinator.ui.pages.replan import words
 
@@ -51,7 +52,7 @@ class FoundPlan(QObject):
         self._choices: dict[int, Choice] = {}
         self._doubtful: set[int] = set()
         self._task: Task[Choice] | None = None
-        self._lines = words.point_lines(event, outcome.points)
+        self._lines = choices.point_lines(event, outcome.points)
         self._look()
 
     @property
@@ -62,7 +63,7 @@ class FoundPlan(QObject):
     @property
     def proven(self) -> Proven:
         """Return what is known of the chosen point."""
-        return words.proven(self.outcome, self.chosen)
+        return choices.proven(self.outcome, self.chosen)
 
     @property
     def choice(self) -> Choice | None:

@@ -7,48 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from coordinator.desk.replanning import Replanning, Standby
+from coordinator.desk.choices import heard_line
+from coordinator.desk.replanning import RestOfDay, Standby
 from coordinator.domain.trouble import WorldTrouble
-from coordinator.planning.replan.asking import Ask
-from coordinator.ui.pages.replan import words
 from coordinator.views.replan import kept, noted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from coordinator.planning.replan.asking import Improvement, Outcome
     from coordinator.planning.replan.event import EventModel
     from coordinator.ui.tasks import Task, Tasks
     from coordinator.views.replan import PointLine
 
 GLANCE_MS = 100
-LARGE = 2_000
-"""Meetings from which on the best plan without changes is a search of its own; below, one search proves both."""
-
-FIRST_SHARE = 0.3
-"""The part of the time that it gets."""
-
-
-class Questions:
-    """What is asked about one rest of a day, one after the other; `cancel` may come from any thread."""
-
-    def __init__(self, replannings: Sequence[Replanning]) -> None:
-        self._replannings = tuple(replannings)
-
-    def run(self) -> Outcome | None:
-        """Return the last answer with the points of all, or None if somebody cancelled."""
-        answers: list[Outcome] = []
-        for replanning in self._replannings:
-            answer = replanning.run()
-            if answer is None:
-                return None
-            answers.append(answer)
-        return words.with_points_of_all(answers)
-
-    def cancel(self) -> None:
-        """Stop at once."""
-        for replanning in self._replannings:
-            replanning.cancel()
 
 
 class Search(QObject):
@@ -96,15 +66,11 @@ class Search(QObject):
         self.cancel()
         self.rest, self.seconds = event, seconds
         self.bound, self.heard, self._waiting = None, [], deque()
-        questions = Questions([self._replanning(event, ask) for ask in _asks(event, seconds)])
+        ready, self._standby = self._standby, None
+        planned = RestOfDay(event.model, seconds, self._waiting.append, ready)
         self._since.start()
         self._glance.start()
-        self._task = self._tasks.run(questions.run, self._ended, self._broke, questions.cancel)
-
-    def _replanning(self, event: EventModel, ask: Ask) -> Replanning:
-        """Return a question; the first one goes to the process that stands by."""
-        ready, self._standby = self._standby, None
-        return Replanning(event.model, ask, self._waiting.append, ready)
+        self._task = self._tasks.run(planned.run, self._ended, self._broke, planned.cancel)
 
     def stand_by(self) -> None:
         """Have a process ready, so that a search begins at once."""
@@ -125,13 +91,17 @@ class Search(QObject):
             self._task = None
 
     def _look(self) -> None:
+        self._listen()
+        self.went_on.emit()
+
+    def _listen(self) -> None:
         while self._waiting and self.rest is not None:
             better = self._waiting.popleft()
             self.bound = better.bound if better.bound is not None else self.bound
-            self.heard.append(words.heard_line(self.rest, better))
-        self.went_on.emit()
+            self.heard.append(heard_line(self.rest, better))
 
     def _ended(self, outcome: Outcome | None) -> None:
+        self._listen()
         self.cancel()
         if outcome is not None:
             self.found.emit(outcome)
@@ -142,9 +112,3 @@ class Search(QObject):
             self.failed.emit("The search failed.")
             raise error
         self.failed.emit(str(error))
-
-
-def _asks(event: EventModel, seconds: float) -> tuple[Ask, ...]:
-    if event.model.size <= LARGE:
-        return (Ask(seconds, changes=None),)
-    return Ask(FIRST_SHARE * seconds, changes=0), Ask((1 - FIRST_SHARE) * seconds, changes=None)

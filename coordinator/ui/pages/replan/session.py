@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from coordinator.desk import choices
 from coordinator.desk.answers import Done, Refusal
 from coordinator.ui.pages.replan import words
 from coordinator.ui.pages.replan.plan import FoundPlan
@@ -98,7 +99,7 @@ class Session(QObject):
         """Return the meetings that only what is imagined breaks."""
         if self.real.event is None or self.what_if.event is None:
             return frozenset()
-        return words.broken(self.what_if.event) - words.broken(self.real.event)
+        return choices.broken(self.what_if.event) - choices.broken(self.real.event)
 
     def look_again(self) -> None:
         """The day changed: see how its rest stands, and what still holds of the plan that was found."""
@@ -181,7 +182,7 @@ class Session(QObject):
     def _stood(self, event: EventModel) -> None:
         self._asking = None
         world = self.world if self._begins else self.real
-        world.event, world.standing = event, words.standing(event)
+        world.event, world.standing = event, choices.standing(event)
         if self._begins:
             self._begins = False
             self.search.start(event, self.search.seconds)
