@@ -39,7 +39,8 @@ def imported(desk: Desk, asked: argparse.Namespace) -> int:
                     raise WorldTrouble(f"The import was not saved: {desk.trouble}")
                 entry = entries[0]
     if asked.json:
-        print(json.dumps(import_account.document(intake, outlook, entry or None), ensure_ascii=False, indent=2))
+        document = import_account.document(intake, outlook, entry or None)
+        print(json.dumps(document, ensure_ascii=False, indent=2, default=sorted))
     else:
         import_account.tell(intake, outlook, entry)
     if intake.schedule is None or (refusal and not asked.dry_run):
