@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from coordinator import cli
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PEOPLE = "Vorname;Nachname;Firma;E-Mail;Rolle\nJörg;Müller;Wärme GmbH;joerg@example.org;Leiter\n"
+
+
+@pytest.fixture
+def coordinator(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return a function that runs a command here, without a process of its own, and returns what it printed."""
+
+    def run(*words: object, stdin: str = "", code: int = 0) -> str:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        ended = cli.run(cli.parse([str(word) for word in words]))
+        printed = capsys.readouterr()
+        assert ended == code, printed.err
+        return printed.out if code == 0 else printed.err
+
+    return run
 
 
 @pytest.fixture
