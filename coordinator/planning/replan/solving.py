@@ -69,7 +69,7 @@ def _search(work: Work, sheet: Sheet, target: Target, rest: list[int]) -> None:
 
 def _is_small(work: Work) -> bool:
     """Return whether the whole program is solved sooner than any search would end."""
-    return _columns(work.model, None, work.plan.limit) <= SMALL
+    return work.model.size <= SMALL and _columns(work.model, None, work.plan.limit) <= SMALL
 
 
 def _limited(work: Work) -> bool:
