@@ -45,7 +45,7 @@ def times_across(frame: Frame) -> Shaped | None:
     cells = [
         _Cell(row, index, text, row.cells[label], times[index], days.get(index, ""), told_of(row, who, "host"))
         for row in frame.body
-        if row.cells[label]
+        if label < len(row.cells) and row.cells[label]
         for index, text in frame.cells(row, times).items()
     ]
     return _grid(frame, cells, across=True)

@@ -97,6 +97,13 @@ def test_a_grid_may_name_the_rounds_of_its_event(load: Load, day: dict[str, str]
     assert {(when, table) for _, _, when, table in meetings(load(day))} == {("24 09:00", "1"), ("24 09:20", "2")}
 
 
+def test_a_short_row_of_a_grid_says_nothing(load: Load) -> None:
+    text = "Company;Name;09:00;09:20\nAlpha;Ana Ruiz;Bo Berg;\nNote\n"
+    intake = load({"grid.csv": text})
+    assert len(schedule_of(intake).meetings) == 1
+    assert [(left.reason, left.rows) for left in intake.left_out] == [("no meeting in this row", (3,))]
+
+
 def test_a_log_of_times_is_no_grid(load: Load) -> None:
     rows = "".join(f"{hour:02}:{minute:02},arrived,P{hour}\n" for hour in range(9, 12) for minute in (1, 1, 7))
     assert load({"log.csv": f"time,what,whom\n{rows}"}).schedule is None
