@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from typing import TYPE_CHECKING
 
 from coordinator.intake.problems import Problem, Question, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ENCODINGS = (
     *("cp1252", "iso8859-15", "cp1250", "iso8859-2", "mac-roman", "cp1251", "koi8-r", "cp1253", "cp1254", "cp1257"),
@@ -25,6 +29,8 @@ _MARKS = (
 _OFFERED = 8
 _SHOWN_LINES = 3
 _SHOWN_LETTERS = 90
+_BEFORE = 20
+"""So many letters before the first one in doubt are shown."""
 _TRIED_BYTES = 200_000
 _TRIED_LINES = 100
 _MARKS_OF_TEXT = "€’“”„–…"
@@ -98,11 +104,11 @@ def _ask(name: str, content: bytes, sentence: str) -> Problem:
     if mixed is not None:
         numbers = ", ".join(str(number) for number, _ in doubtful[:8])
         sentence += f" Only some lines are not (line {numbers}): it may be put together from two files."
-    # A line of bytes is short, but a broken file may be one line of megabytes.
-    shown = [line[: _SHOWN_LETTERS * 2] for _, line in doubtful[:_SHOWN_LINES]] or [content[:_SHOWN_LETTERS]]
+    options = _likely(content, [line for _, line in doubtful])
+    shown = _telling([line for _, line in doubtful[:_TRIED_LINES]], options) or [content[:_SHOWN_LETTERS]]
     if mixed is not None:
         shown = [*shown[: _SHOWN_LINES - 1], mixed[: _SHOWN_LETTERS * 2]]
-    options = (*([MIXED] if mixed is not None else []), *_likely(content, [line for _, line in doubtful]))
+        options = (MIXED, *options)
     previews = tuple(_preview(shown, option) for option in options)
     likeliest = zip(options[:_SHOWN_LINES], previews, strict=False)
     value = "; ".join(f"{option}: {preview.partition(chr(10))[0]}" for option, preview in likeliest)
@@ -110,6 +116,19 @@ def _ask(name: str, content: bytes, sentence: str) -> Problem:
     row = doubtful[0][0] if doubtful else 1
     where = (Severity.MUST_FIX, name, "", row, "", value, sentence, todo)
     return Problem(*where, Question.ENCODING, options, previews=previews)
+
+
+def _telling(lines: list[bytes], options: Sequence[str]) -> list[bytes]:
+    """Return the few lines that the options read most differently, each from a little before its first doubtful letter.
+
+    A line of bytes is short, but a broken file may be one line of megabytes.
+    """
+    cut = []
+    for line in lines:
+        first = next((place for place, byte in enumerate(line) if byte > 127), 0)
+        cut.append(line[max(0, first - _BEFORE) :][: _SHOWN_LETTERS * 2])
+    order = sorted(range(len(cut)), key=lambda n: -len({cut[n].decode(option, "replace") for option in options}))
+    return [cut[n] for n in sorted(order[:_SHOWN_LINES])]
 
 
 def _preview(lines: list[bytes], encoding: str) -> str:

@@ -115,3 +115,11 @@ def test_the_preview_of_a_file_of_one_endless_line_is_short() -> None:
     question = ask("ä".encode("cp1252") * 5_000_000)
     assert all(len(preview) < 200 for preview in question.previews)
     assert len(question.value) < 600
+
+
+def test_the_lines_that_are_shown_are_those_that_tell_the_encodings_apart() -> None:
+    rows = ["Jürgen;Größner"] * 20 + ["Søren;Bøgelund", "João;Guimarães"]
+    asked = ask(("Vorname;Nachname\n" + "\n".join(rows) + "\n").encode("cp1252"))
+    western = dict(zip(asked.options, asked.previews, strict=True))["cp1252"]
+    assert "Søren;Bøgelund" in western
+    assert len(set(asked.previews)) == len(asked.previews)
