@@ -164,6 +164,11 @@ class Problem:
         rounds = _mask(self.span(meeting.id, slot))
         return all(known is None or known.available & rounds == rounds for known in needed)
 
+    def is_open(self, table: str | None) -> bool:
+        """Return whether this table is in the plan and open."""
+        known = self.tables.get(table or "")
+        return known is not None and known.active
+
     def is_over(self, slot: int) -> bool:
         """Return whether this round has ended."""
         return self.slots[slot].end <= self.now

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.planning.replan.hall import Hall, maximum_of
 from coordinator.planning.replan.model import Model, bits
-from coordinator.planning.replan.standing import sort_out
+from coordinator.planning.replan.standing import sort_out, with_a_seat
 from coordinator.planning.replan.wanted import wanted_rows
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ def model_of(problem: Problem) -> EventModel:
     """Return the model of the rest of the day."""
     found = sort_out(problem)
     hall = Hall.of(problem, (*found.left_alone, *found.untouched))
-    rows = [hall.row_of(meeting) for meeting in found.standing]
-    rows += wanted_rows(hall, found.wanted)
+    seated, crowded_out = with_a_seat(hall, found.standing)
+    rows = [hall.row_of(meeting) for meeting in seated]
+    rows += wanted_rows(hall, (*found.wanted, *crowded_out))
     rows = _with_maxima(problem, rows)
     alone = tuple(meeting.id for meeting in found.left_alone)
     return EventModel(problem, _model(hall, rows), tuple(row.item for row in rows), alone)

@@ -34,7 +34,7 @@ def _premises(problem: Problem, plan: PlanOffer) -> Iterator[str]:
         slot = problem.slot_of(meeting) if meeting else None
         if meeting is None or meeting.version != given.expects:
             yield "A meeting that would be given up was changed in the meantime."
-        elif slot is not None and problem.can_all_be_there(meeting, slot):
+        elif slot is not None and problem.can_all_be_there(meeting, slot) and problem.is_open(meeting.table):
             yield f"The meeting of {words.meeting_of(problem, meeting)} may take place after all."
     for step in plan.steps:
         change, known = step.change, problem.meetings.get(step.change.meeting)

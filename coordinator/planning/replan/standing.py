@@ -12,10 +12,11 @@ from coordinator.planning.replan.hall import home_of
 from coordinator.planning.wishes import pair
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from coordinator.domain.day import MeetingNow
     from coordinator.planning.problem import Problem
+    from coordinator.planning.replan.hall import Hall
 
 _PAIR = 2
 
@@ -61,6 +62,26 @@ def sort_out(problem: Problem) -> Sorted:
     fixed |= {meeting.id for meeting in alone}
     standing = tuple(m for m in found[_Fate.STANDS] if m.id not in fixed)
     return Sorted(standing, tuple(found[_Fate.WANTED]), tuple(alone), tuple(untouched))
+
+
+def with_a_seat(hall: Hall, standing: Sequence[MeetingNow]) -> tuple[list[MeetingNow], list[MeetingNow]]:
+    """Return the meetings for which a table is open in their round, and those for which none is left.
+
+    Who loses a closed table goes before others; the meeting is then a broken one, to be placed elsewhere.
+    """
+    problem, left = hall.problem, [list(capacity) for capacity in hall.capacity]
+    seated: list[MeetingNow] = []
+    crowded_out: list[MeetingNow] = []
+    for meeting in sorted(standing, key=lambda m: (not m.pinned, not problem.is_open(m.table))):
+        slot = problem.slot_of(meeting) or 0
+        place = hall.place_of(home_of(problem, meeting.people, meeting.table))
+        if place >= 0 and left[place][slot] <= 0 and not meeting.pinned:
+            crowded_out.append(meeting)
+            continue
+        if place >= 0:
+            left[place][slot] -= 1
+        seated.append(meeting)
+    return seated, crowded_out
 
 
 def _fate(problem: Problem, meeting: MeetingNow) -> _Fate:
