@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 
 from coordinator.desk import opening
 from coordinator.domain.schedule import EventInfo
@@ -16,6 +16,7 @@ from coordinator.ui.pages.importing.steps import Step
 from coordinator.ui.preferences import Preferences
 from coordinator.ui.tasks import AtOnce, Tasks
 from coordinator.ui.widgets import Button
+from coordinator.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,3 +113,15 @@ def test_two_spellings_of_an_organisation_are_merged_or_kept(page: ImportPage, t
     assert page.intake is not None
     assert page.intake.schedule is not None
     assert len({person.organisation for person in page.intake.schedule.people}) == 2
+
+
+def test_a_group_opens_with_the_space_bar(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    read(page, tmp_path, "P2,Bo,Berg,,bo@example.org,\nP3,Cy,Cole,,cy@example.org,\n")
+    window = Window([page])
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    page.checks.view.setFocus()
+    qtbot.waitUntil(page.checks.view.hasFocus)
+    qtbot.keyClick(page.checks.view, Qt.Key.Key_Space)
+    assert page.checks.found.rowCount() == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedLayout, QWidget
 
 from coordinator.ui.look import Tone
@@ -58,6 +59,8 @@ class CheckStep(QWidget):
         self._group.idClicked.connect(self.show_list)
         self.view.selectionModel().currentRowChanged.connect(self._show_detail)
         self.view.clicked.connect(self._turn)
+        turn = QShortcut(QKeySequence(Qt.Key.Key_Space), self.view, context=Qt.ShortcutContext.WidgetShortcut)
+        turn.activated.connect(lambda: self._turn(self.view.currentIndex()))
         self.detail.left_out.connect(self.left_out)
         self.detail.answered.connect(self.answered)
         self.detail.kept.connect(self._keep)

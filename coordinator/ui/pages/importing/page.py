@@ -91,8 +91,7 @@ class ImportPage(StepFrame):
         self.next.set_words("Apply" if at_end else "Next", "check" if at_end else "arrow-right")
         self._show_foot()
         if asking:
-            wanted = self.next if self.next.isEnabled() else self.checks.view
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.next if self.next.isEnabled() else self.checks.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_foot(self) -> None:
         """Say what comes next, and whether it may."""
@@ -133,7 +132,8 @@ class ImportPage(StepFrame):
             self._show_foot()
             self._patience.start()
         desk, choices, shelf = self._link.desk, self.choosing.choices, self.choosing.memory.shelf
-        self._tasks.run(partial(work.read, desk, self._paths, choices, shelf, progress), self._was_read, self._broke)
+        reading = partial(work.read, desk, self._paths, choices, shelf, progress)
+        self._tasks.run(reading, self._was_read, self._broke, progress.stop)
 
     def _was_read(self, reading: Reading) -> None:
         self._patience.stop()
