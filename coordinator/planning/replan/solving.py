@@ -52,6 +52,11 @@ def improve(work: Work) -> None:
     look_for_choices(work, sheet)
 
 
+def _is_best(work: Work) -> bool:
+    """Return whether no plan has more value, or as much with fewer changes."""
+    return work.bound is not None and work.plan.value >= work.bound and not work.plan.changed
+
+
 def _search(work: Work, sheet: Sheet, target: Target, rest: list[int]) -> None:
     """Look for better plans, in the whole program if there is time for it."""
     _retarget(work, target, rest)
@@ -60,6 +65,8 @@ def _search(work: Work, sheet: Sheet, target: Target, rest: list[int]) -> None:
     if _columns(work.model, None, work.plan.limit) > _FILTER and not _limited(work):
         inserting.fill(work.plan, _part(work, _FILL))
         windows.search(_part(work, _FIRST), work.note, value_only=True)
+    if work.ask.dense and _is_best(work):
+        return  # What a proof in prices would cost is better spent on gaps.
     if _is_small(work) or not _solve_exactly(work, sheet, target):
         while work.left() > 0 and inserting.send_back(work.plan, work.left):
             pass
