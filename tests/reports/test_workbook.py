@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,7 +25,6 @@ from coordinator.reports import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 HOSTILE = (
     "=HYPERLINK(1)",
@@ -168,3 +168,20 @@ def test_a_filled_in_template_is_a_schedule(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(morning: Day, tmp_path: Path) -> None:
     with pytest.raises(WorldTrouble, match=r"plan\.xlsx: No such file"):
         workbook.write_plan(tmp_path / "gone" / "plan.xlsx", morning)
+
+
+@pytest.mark.parametrize("folder", ["attendees", "encodings", "requests", "schedules"])
+def test_a_plan_from_any_real_file_goes_out_and_comes_back_equal(
+    happen: Callable[..., Day], tmp_path: Path, folder: str
+) -> None:
+    real = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "real" / folder
+    if not real.is_dir():
+        pytest.skip("the real files are not beside this checkout")
+    for path in sorted(real.iterdir()):
+        before = read_back(path).schedule if path.is_file() else None
+        if before is not None:
+            day = happen(start(Books({0: Schedule(before.event), 1: before})))
+            workbook.write_plan(tmp_path / "plan.xlsx", day)
+            schedule, bytes_again = again(tmp_path / "plan.xlsx", happen)
+            assert schedule == before, path.name
+            assert bytes_again == (tmp_path / "plan.xlsx").read_bytes(), path.name
