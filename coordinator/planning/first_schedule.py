@@ -163,7 +163,9 @@ def _not_placed(event: EventModel, changes: Sequence[Change], busy: Mapping[str,
     waiting = [meeting for meeting in problem.meetings.values() if _waits_for_a_place(meeting)]
     for meeting in waiting:
         if meeting.id not in placed:
-            yield _refused(problem, meeting.request, meeting.people, busy, load)
+            refused = _refused(problem, meeting.request, meeting.people, busy, load)
+            rounds = problem.lasting.get(meeting.id)
+            yield replace(refused, why=f"It lasts {rounds} rounds: give it a place by hand.") if rounds else refused
     for wish in problem.wishes:
         if pair(*wish.people) not in pairs:
             yield _refused(problem, wish.request, wish.people, busy, load)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -106,6 +107,17 @@ def test_what_finds_no_place_says_why(early: Any, scheduled: Any, change: Any, w
     change(day)
     (missing,) = scheduled(day).not_placed
     assert (missing.title, missing.why) == ("Ann × Bob", why)
+
+
+def test_a_meeting_of_several_rounds_keeps_them_and_one_without_a_place_is_left_to_staff(
+    early: Any, scheduled: Any
+) -> None:
+    day = early(3, 1).people("Ann", "Bob", "Cy", "Di").wish("Q1 Cy Di")
+    day.meeting("M1 Ann Bob R1 T1").meeting("M2 Bob Cy - -")
+    day.schedule = replace(day.schedule, meetings=tuple(replace(m, rounds=2) for m in day.schedule.meetings))
+    found = scheduled(day)
+    assert places(found) == {("Cy Di", "R3")}
+    assert [missing.why for missing in found.not_placed] == ["It lasts 2 rounds: give it a place by hand."]
 
 
 def test_the_longest_day_is_told(early: Any, scheduled: Any) -> None:
