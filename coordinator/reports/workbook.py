@@ -28,6 +28,7 @@ _ROWS_OF_A_TEMPLATE = 2_000
 _WIDTHS = {"key": 18, "value": 34, "start": 18, "end": 18, "organisation": 30, "email": 30, "notes": 36, "message": 36}
 _WIDTH = 16
 _LETTERS_OF_A_HINT = 250
+_LETTERS_OF_A_CELL = 32_767
 _INTRODUCTION = (
     "Fill in the sheets of this workbook and import it. Only the participants are needed; leave the others alone.",
     "Keep the headers. Columns that a row needs are dark. Rows are joined by the short names in their first column.",
@@ -76,9 +77,11 @@ class _Pen:
         self.guarded: Format = book.add_format({"num_format": "@", "quote_prefix": True})
 
     def write(self, page: Worksheet, row: int, column: int, text: str) -> None:
-        """Write a text as a text, whatever it begins with."""
+        """Write a text as a text, whatever it begins with; what no cell can hold is cut off."""
         if text:
-            page.write_string(row, column, text, self.guarded if csv_file.guarded(text) != text else self.text)
+            page.write_string(
+                row, column, text[:_LETTERS_OF_A_CELL], self.guarded if csv_file.guarded(text) != text else self.text
+            )
 
 
 def _fill(page: Worksheet, sheet: ScheduleSheet, tables: Mapping[str, plan_rows.Table], pen: _Pen) -> None:

@@ -185,3 +185,12 @@ def test_a_plan_from_any_real_file_goes_out_and_comes_back_equal(
             schedule, bytes_again = again(tmp_path / "plan.xlsx", happen)
             assert schedule == before, path.name
             assert bytes_again == (tmp_path / "plan.xlsx").read_bytes(), path.name
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_not_lost(
+    morning: Day, happen: Callable[..., Day], tmp_path: Path
+) -> None:
+    people = tuple(replace(person, notes="x" * 32_900) for person in morning.books.plans[1].people)
+    workbook.write_plan(tmp_path / "plan.xlsx", happen(planned(morning, people=people)))
+    schedule, _ = again(tmp_path / "plan.xlsx", happen)
+    assert schedule.people[0].notes == "x" * 32_767
