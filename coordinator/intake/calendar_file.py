@@ -6,7 +6,7 @@ import contextlib
 import re
 import warnings
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ COLUMNS = (
     *("host_full_name", "host_email", "host_organisation"),
     *("guest_full_name", "guest_email", "guest_organisation", "description"),
 )
-_PLACE = COLUMNS.index("table_id")
+_START, _PLACE = COLUMNS.index("start"), COLUMNS.index("table_id")
 _BEGIN = re.compile(r"BEGIN:([A-Z-]+)\s*", re.IGNORECASE)
 _END = re.compile(r"END:([A-Z-]+)\s*", re.IGNORECASE)
 _SOMETHING_ELSE = {"VTODO": "a task, no meeting", "VJOURNAL": "a note, no meeting", "VFREEBUSY": "free and busy times"}
@@ -84,10 +84,11 @@ def read(name: str, content: bytes, encoding: str, tell: Callable[[int], None]) 
     if not told:
         # The events are no rows, but they are counted.
         left = tuple((each.line, each.reason) for each in aside)
-        return (*((Sheet(name, "", (), left),) if left else ()), _no_meetings(name, aside, len(events)))
-    header = Row(min(1, min(t.row.line for t in told) - 1), COLUMNS)
-    rows, place = _places(tuple(t.row for t in told))
-    sheet = Sheet(name, "", (replace(header, cells=place), *rows), tuple((a.line, a.reason) for a in aside))
+        counted = (Sheet(name, "", (), left),) if left else ()
+        return (*counted, _no_meetings(name, aside, len(events)), *_cut_off(name, lines))
+    rows = tuple(each.row for each in told)
+    header = Row(min(1, rows[0].line - 1), _header(rows))
+    sheet = Sheet(name, "", (header, *rows), tuple((each.line, each.reason) for each in aside))
     return (sheet, *(_doubt(name, t.row.line, sentence) for t in told for sentence in t.doubts), *_cut_off(name, lines))
 
 
@@ -114,7 +115,8 @@ def _cut_off(name: str, lines: list[str]) -> Iterator[Problem]:
 
 
 def _learn_zones(blocks: list[_Block]) -> None:
-    """Let the time zones that the calendar describes itself be known to the events."""
+    """Let the time zones that the calendar describes itself be known to the events, and forget those of another."""
+    icalendar.use_zoneinfo()
     for block in blocks:
         # A rule that repeats every second would be counted out for ever; zones change once a year.
         if block.kind == "VTIMEZONE" and not _OFTEN.search(block.text) and len(block.text) < _ZONE_LETTERS:
@@ -237,13 +239,12 @@ def _newest(found: list[_Told | _Aside]) -> tuple[list[_Told], list[_Aside]]:
     return sorted([*kept.values(), *nameless], key=lambda told: told.row.line), aside
 
 
-def _places(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+def _header(rows: tuple[Row, ...]) -> tuple[str, ...]:
     """Call the place a venue, no table, where all events have the same one and several begin at once."""
     places = {row.cells[_PLACE] for row in rows}
-    starts = Counter(row.cells[1] for row in rows)
+    starts = Counter(row.cells[_START] for row in rows)
     is_venue = len(places) == 1 and "" not in places and max(starts.values()) > 1
-    header = tuple("venue" if is_venue and name == "table_id" else name for name in COLUMNS)
-    return rows, header
+    return tuple("venue" if is_venue and name == "table_id" else name for name in COLUMNS)
 
 
 def _first(event: Any, key: str) -> Any:

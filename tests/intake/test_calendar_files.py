@@ -196,15 +196,16 @@ def test_rooms_and_readers_on_the_list_are_nobody() -> None:
     assert row("DTSTART:20261124T090000", *PAIR, room, reader)["guest_full_name"] == "Bo Berg"
 
 
-def test_a_time_zone_that_the_calendar_describes_itself_is_used() -> None:
+@pytest.mark.parametrize(("offset", "start"), [("+0300", "09"), ("-0200", "14"), ("+0300", "09")])
+def test_a_time_zone_that_the_calendar_describes_itself_is_used_for_this_calendar(offset: str, start: str) -> None:
     zone = (
-        "BEGIN:VTIMEZONE\r\nTZID:House Time\r\nBEGIN:STANDARD\r\nTZOFFSETFROM:+0300\r\nTZOFFSETTO:+0300\r\n"
+        f"BEGIN:VTIMEZONE\r\nTZID:House Time\r\nBEGIN:STANDARD\r\nTZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\n"
         "DTSTART:19700101T000000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT"
     )
     content = event("DTSTART;TZID=House Time:20261124T120000", *PAIR).replace(b"BEGIN:VEVENT", zone.encode())
     (sheet,) = child.read("a.ics", content)
     assert isinstance(sheet, Sheet)
-    assert sheet.rows[1].cells[1] == "2026-11-24T09:00:00Z"
+    assert sheet.rows[1].cells[1] == f"2026-11-24T{start}:00:00Z"
 
 
 def test_a_time_zone_nobody_knows_is_said() -> None:
@@ -241,6 +242,11 @@ def test_the_venue_of_a_calendar_is_no_table() -> None:
 def test_a_calendar_cut_short_is_said_to_be_one() -> None:
     found = child.read("day.ics", DAY[: DAY.rindex("END:VEVENT")].encode())
     assert any(isinstance(each, Problem) and each.must_fix and "does not end" in each.sentence for each in found)
+
+
+def test_a_calendar_cut_short_in_its_first_event_is_said_to_be_one() -> None:
+    found = child.read("day.ics", DAY[: DAY.index("END:VEVENT")].encode())
+    assert any(isinstance(each, Problem) and "does not end" in each.sentence for each in found)
 
 
 def test_a_damaged_event_costs_only_itself() -> None:
