@@ -119,7 +119,7 @@ def is_header_again(record: Record, columns: Sequence[Column]) -> bool:
         return True
     listed = synonyms.synonyms()
     words = [(field, cell) for field, cell in filled.items() if cell.casefold() in synonyms.as_written()]
-    alike = sum(any(field == known for known, _ in listed[header_key(cell)]) for field, cell in words)
+    alike = sum(any(field == known for known, _ in listed.get(header_key(cell), ())) for field, cell in words)
     return alike >= _AGAIN and alike * 2 > len(filled)
 
 

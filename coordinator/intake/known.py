@@ -107,18 +107,19 @@ class Known:
 
     def _with_people(self, after: Schedule, told: Told) -> Schedule:
         """Keep whoever has a meeting, or is in the plan while no list of people says otherwise."""
-        meeting = {person for meeting in after.meetings for person in meeting.people}
+        needed = {person for meeting in after.meetings for person in meeting.people}
+        needed.update(person for request in after.requests for person in (request.from_person, request.to_person))
         known, there = self.everybody.person_by_id, after.person_by_id
         if Kind.PARTICIPANTS in told:
-            people = [self._person(person, told[Kind.PARTICIPANTS]) for person in after.people]
-            people += [known[person] for person in known if person in meeting and person not in there]
+            fields = told[Kind.PARTICIPANTS] | ({"unavailable_slots"} if Kind.ABSENCES in told else set())
+            people = [self._person(person, fields) for person in after.people]
+            people += [known[person] for person in known if person in needed and person not in there]
         else:
             planned = self.plan.person_by_id
-            people = [
-                known.get(person.id, person)
-                for person in after.people
-                if person.id in planned or person.id in meeting or person.id not in known
-            ]
+            stay = (p for p in after.people if p.id in planned or p.id in needed or p.id not in known)
+            people = [self._absent(person, told) if person.id in known else person for person in stay]
+        slots = frozenset(after.slot_by_id)
+        people = [p if p.unavailable <= slots else replace(p, unavailable=p.unavailable & slots) for p in people]
         homes = {**after.organisation_by_id}
         for person in people:
             if person.organisation not in homes:
@@ -127,6 +128,11 @@ class Known:
         return replace(
             after, people=tuple(people), organisations=tuple(home for home in homes.values() if home.id in used)
         )
+
+    def _absent(self, person: Person, told: Told) -> Person:
+        """Return somebody as the event knows them, but for the absences where a list of these was read."""
+        before = self.everybody.person_by_id[person.id]
+        return replace(before, unavailable=person.unavailable) if Kind.ABSENCES in told else before
 
     def _person(self, person: Person, told: frozenset[str]) -> Person:
         before = self.everybody.person_by_id.get(person.id)

@@ -181,3 +181,26 @@ def test_a_namesake_from_elsewhere_is_new_until_somebody_says_otherwise(load: Lo
     intake = load(files, day=before, choices=Choices().answered(problem, problem.options[0]))
     assert schedule_of(intake).people[0].id == "P1"
     assert not [p for p in intake.look_at if p.question]
+
+
+def test_a_list_of_absences_alone_adds_them_to_the_people_of_the_event(load: Load, first: Schedule) -> None:
+    text = "participant_id,slot_id\nP3,S1\n"
+    after = schedule_of(load({"away.csv": text}, day=day_of(first)))
+    assert after.person_by_id["P3"].unavailable == {"S1"}
+    assert difference(first, after).summary == "people: 1 changed."
+
+
+def test_absences_of_slots_that_are_gone_are_gone_too(load: Load, first: Schedule) -> None:
+    people = tuple(replace(person, unavailable=frozenset({"S2"})) for person in first.people)
+    text = "slot_id,start,end\nS1,2026-11-24 09:00,2026-11-24 09:20\n"
+    after = schedule_of(load({"slots.csv": text}, day=day_of(replace(first, people=people))))
+    assert {person.unavailable for person in after.people} == {frozenset()}
+    assert [meeting.slot for meeting in after.meetings] == ["S1", None]
+
+
+def test_wishes_to_meet_a_walk_in_keep_the_walk_in(load: Load, first: Schedule) -> None:
+    walk_in = Person("W001", "Eve", "Neu", "walk-in-1")
+    text = "From,From company,To,To company\nAna Ruiz,Alpha,Eve Neu,walk-in-1\n"
+    after = schedule_of(load({"wishes.csv": text}, day=day_of(first, walk_in)))
+    assert [(r.from_person, r.to_person) for r in after.requests] == [("P1", "W001")]
+    assert "W001" in after.person_by_id
