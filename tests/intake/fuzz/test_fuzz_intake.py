@@ -160,7 +160,9 @@ def test_random_tables_as_sheets(fuzz: Any, understands: Any) -> None:
 def test_random_tables_as_workbooks(fuzz: Any, survives: Any) -> None:
     def workbook(case: Any) -> None:
         made = io.BytesIO()
-        with xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        with xlsxwriter.Workbook(
+            made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        ) as book:
             sheet = book.add_worksheet()
             for number, row in enumerate(rows_of(case)):
                 for column, cell in enumerate(row):
