@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import icalendar
+from icalendar.timezone import tzp
 
 from coordinator.intake import limits
 from coordinator.intake.calendar_people import Somebody, who_meets
@@ -116,7 +117,7 @@ def _cut_off(name: str, lines: list[str]) -> Iterator[Problem]:
 
 def _learn_zones(blocks: list[_Block]) -> None:
     """Let the time zones that the calendar describes itself be known to the events, and forget those of another."""
-    icalendar.use_zoneinfo()
+    tzp.use_zoneinfo()
     for block in blocks:
         # A rule that repeats every second would be counted out for ever; zones change once a year.
         if block.kind == "VTIMEZONE" and not _OFTEN.search(block.text) and len(block.text) < _ZONE_LETTERS:

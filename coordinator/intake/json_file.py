@@ -112,7 +112,7 @@ def _take(position: Mapping[str, Any], order: Mapping[str, Any], found: _List) -
         return
     row[_MORE] = product
     found.of_position[_number(position.get("id"))] = row
-    for answer in _objects(position.get("answers")):
+    for answer in _objects(position.get("answers"))[: limits.COLUMNS]:
         question = _question(answer, found.questions)
         while question in row:
             question += " (2)"
