@@ -42,6 +42,8 @@ class Timetable:
         self._by_fold: dict[str, str] = {}
         self._by_start: dict[datetime, list[str]] = {}
         self._used: set[str] = set()
+        self._covering: dict[str, tuple[str, int]] | None = None
+        self._between: dict[tuple[datetime, datetime], list[Slot]] = {}
         self._spans: dict[tuple[str, ...], tuple[datetime, datetime]] = {}
         for slot in known:
             self._enter(slot)
@@ -94,6 +96,12 @@ class Timetable:
 
     def _long(self) -> dict[str, tuple[str, int]]:
         """Map slots that were made of one long meeting to the first of the slots they cover, and their number."""
+        # Every meeting asks, and the answer changes only with another slot.
+        if self._covering is None:
+            self._covering = self._look_for_long()
+        return self._covering
+
+    def _look_for_long(self) -> dict[str, tuple[str, int]]:
         found: dict[str, tuple[str, int]] = {}
         for slot_id in self.origins if not self.given else ():
             slot = self.slots[slot_id]
@@ -104,8 +112,10 @@ class Timetable:
         return found
 
     def _inside(self, start: datetime, end: datetime) -> list[Slot]:
-        inside = (slot for slot in self.slots.values() if start <= slot.start and slot.end <= end and not slot.is_break)
-        return sorted(inside, key=lambda slot: (slot.start, slot.end))
+        if (start, end) not in self._between:
+            within = (s for s in self.slots.values() if start <= s.start and s.end <= end and not s.is_break)
+            self._between[start, end] = sorted(within, key=lambda slot: (slot.start, slot.end))
+        return self._between[start, end]
 
     def sorted_slots(self) -> tuple[Slot, ...]:
         """Return the slots: in the order of the file, or by time where they were made from meetings.
@@ -155,6 +165,8 @@ class Timetable:
 
     def _enter(self, slot: Slot) -> None:
         self.slots[slot.id] = slot
+        self._covering = None
+        self._between.clear()
         self._by_fold.setdefault(fold(slot.id), slot.id)
         self._by_start.setdefault(slot.start, []).append(slot.id)
 
