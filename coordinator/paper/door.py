@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
+from coordinator.disk import write_whole
 from coordinator.domain.trouble import ProgramTrouble, WorldTrouble
 from coordinator.paper import agendas, badges, cards, signs
 from coordinator.paper.issues import Issue, IssueKind
@@ -95,16 +93,8 @@ def _only(records: Sequence[Record], wanted: type[_R]) -> list[_R]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write beside the target and rename, so that a half-written PDF never stands under the wanted name."""
-    temporary = path.with_name(f".{secrets.token_hex(6)}.pdf")
     try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        write_whole(path, content)
     except OSError as trouble:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         reason = trouble.strerror or str(trouble)
         raise CannotWrite(f"The PDF could not be saved as {path}: {reason}. Choose another folder.") from trouble

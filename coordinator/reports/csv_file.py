@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import secrets
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from coordinator.disk import write_whole
 from coordinator.domain.trouble import WorldTrouble
 
 if TYPE_CHECKING:
@@ -34,16 +32,9 @@ def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> N
 
 def put(path: Path, content: bytes) -> None:
     """Write a finished file; it appears whole or not at all."""
-    temporary = path.with_name(f".{secrets.token_hex(6)}{path.suffix}")
     try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        write_whole(path, content)
     except OSError as trouble:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         reason = trouble.strerror or str(trouble)
         raise CannotWrite(f"The table could not be saved as {path}: {reason}. Choose another folder.") from trouble
 
