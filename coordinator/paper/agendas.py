@@ -23,10 +23,10 @@ _SPACE = _HEIGHT - _TOP - _FOOT
 _LEAST = 0.6
 _TIME_W, _TABLE_W, _MARK_W = 29.0, 26.0, 40.0
 
-_NAME = Type(20, Font.BOLD, style.INK, least=10)
-_ORGANISATION = Type(11, Font.REGULAR, style.INK_2, least=7)
-_EVENT = Type(9, Font.BOLD, style.INK_2, least=6)
-_PLACE = Type(8, Font.REGULAR, style.INK_3, least=6)
+_NAME = Type(20, Font.BOLD, style.INK, least=10, field="name")
+_ORGANISATION = Type(11, Font.REGULAR, style.INK_2, least=7, field="organisation")
+_EVENT = Type(9, Font.BOLD, style.INK_2, least=6, field="event")
+_PLACE = Type(8, Font.REGULAR, style.INK_3, least=6, field="date and venue")
 _SMALL = Type(7.5, Font.REGULAR, style.INK_3, least=6)
 
 
@@ -58,8 +58,8 @@ def _look(factor: float) -> lists.Look:
         meeting=12.5 * factor,
         free=9 * factor,
         time=Type(11.5 * text, Font.BOLD, style.INK),
-        name=Type(10.5 * text, Font.BOLD, style.INK, least=6, lines=2),
-        people=Type(8.5 * text, Font.REGULAR, style.INK_2, least=6),
+        name=Type(10.5 * text, Font.BOLD, style.INK, least=6, lines=2, field="organisation"),
+        people=Type(8.5 * text, Font.REGULAR, style.INK_2, least=6, field="people"),
         small=Type(8 * text, Font.REGULAR, style.INK_3),
     )
 

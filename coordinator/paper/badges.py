@@ -32,13 +32,13 @@ _MIDDLE = (30.0, 108.0)
 
 _LEFT_W = _INNER - qr.SIDE_MM + qr.QUIET * qr.MODULE_MM
 
-_ROLE = Type(17, Font.BOLD, style.WHITE, least=9, lines=2)
-_COUNTRY = Type(11, Font.REGULAR, style.WHITE, least=7, lines=2)
-_NAME = Type(46, Font.BOLD, style.INK, least=14, lines=2)
-_ORGANISATION = Type(19, Font.BOLD, style.INK_2, least=10, lines=2)
-_SECOND = Type(12, Font.REGULAR, style.INK_3, least=8, lines=2)
-_EVENT = Type(9, Font.BOLD, style.INK, least=7, lines=2)
-_PLACE = Type(8, Font.REGULAR, style.INK_3, least=6, lines=2)
+_ROLE = Type(17, Font.BOLD, style.WHITE, least=9, lines=2, field="role")
+_COUNTRY = Type(11, Font.REGULAR, style.WHITE, least=7, lines=2, field="country")
+_NAME = Type(46, Font.BOLD, style.INK, least=14, lines=2, field="name")
+_ORGANISATION = Type(19, Font.BOLD, style.INK_2, least=10, lines=2, field="organisation")
+_SECOND = Type(12, Font.REGULAR, style.INK_3, least=8, lines=2, field="second line")
+_EVENT = Type(9, Font.BOLD, style.INK, least=7, lines=2, field="event")
+_PLACE = Type(8, Font.REGULAR, style.INK_3, least=6, lines=2, field="venue")
 _TOKEN = Type(7, Font.REGULAR, style.INK_3)
 
 

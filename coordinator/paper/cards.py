@@ -22,11 +22,11 @@ _SPACE = A4[1] - _TOP - _FOOT
 _LEAST = 0.55
 _TIME_W, _MARK_W = 31.0, 38.0
 
-_EVENT = Type(10, Font.BOLD, style.INK_2, least=7)
-_PLACE = Type(9, Font.REGULAR, style.INK_3, least=7)
-_NUMBER = Type(46, Font.BOLD, style.WHITE, least=8, lines=2)
-_TITLE = Type(24, Font.BOLD, style.INK, least=12, lines=2)
-_SUB = Type(11, Font.REGULAR, style.INK_3, least=8)
+_EVENT = Type(10, Font.BOLD, style.INK_2, least=7, field="event")
+_PLACE = Type(9, Font.REGULAR, style.INK_3, least=7, field="date and venue")
+_NUMBER = Type(46, Font.BOLD, style.WHITE, least=8, lines=2, field="table")
+_TITLE = Type(24, Font.BOLD, style.INK, least=12, lines=2, field="organisation")
+_SUB = Type(11, Font.REGULAR, style.INK_3, least=8, field="room")
 _SMALL = Type(8, Font.REGULAR, style.INK_3, least=6)
 
 
@@ -51,8 +51,8 @@ def _look(factor: float) -> lists.Look:
         meeting=23 * factor,
         free=15 * factor,
         time=Type(15 * text, Font.BOLD, style.INK),
-        name=Type(13 * text, Font.BOLD, style.INK, least=8 * text, lines=2),
-        people=Type(10.5 * text, Font.REGULAR, style.INK_2, least=7 * text),
+        name=Type(13 * text, Font.BOLD, style.INK, least=8 * text, lines=2, field="organisation"),
+        people=Type(10.5 * text, Font.REGULAR, style.INK_2, least=7 * text, field="people"),
         small=Type(9.5 * text, Font.REGULAR, style.INK_3),
     )
 

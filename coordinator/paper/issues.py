@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from coordinator.paper.text import clean, crowded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coordinator.paper.text import Fitted
 
 
 class IssueKind(StrEnum):
@@ -12,6 +20,9 @@ class IssueKind(StrEnum):
     NOTHING_TO_PRINT = "nothing to print"
     NO_BADGE = "no badge"
     MISSING_GLYPH = "missing glyph"
+    MARKS_LEFT_OUT = "marks left out"
+    LETTERS_APART = "letters apart"
+    SHRUNK = "shrunk"
     SQUEEZED = "squeezed"
     SHORTENED = "shortened"
 
@@ -23,3 +34,42 @@ class Issue:
     about: str
     kind: IssueKind
     sentence: str
+    field: str = ""
+    """Which text of the record it is: name, organisation and so on; empty when it is not one text."""
+
+
+_SMALL = 0.5
+"""Under this share of its usual size a text is worth a look."""
+
+_QUOTED = 60
+_NAMED = 5
+
+
+def found(text: str, fitted: Fitted, size: float) -> Iterator[tuple[IssueKind, str]]:
+    """Return what is to be told of a text as it was fitted; `size` is the usual one."""
+    shown = _quoted(text)
+    lacking = "".join(dict.fromkeys(letter for line in fitted.lines for letter in line.missing))
+    if lacking:
+        named = " ".join(f"{_visible(letter)} (U+{ord(letter):04X})" for letter in lacking[:_NAMED])
+        more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+        yield IssueKind.MISSING_GLYPH, f"{shown}: the paper fonts cannot print {named}{more}."
+    if crowded(text):
+        yield IssueKind.MARKS_LEFT_OUT, f"{shown}: a letter has so many accents that some were left out."
+    if any(line.apart for line in fitted.lines):
+        yield IssueKind.LETTERS_APART, f"{shown}: this computer cannot join its letters. Print it on another one."
+    if fitted.shortened:
+        yield IssueKind.SHORTENED, f"{shown} is too long and was shortened."
+    elif fitted.squeeze < 1:
+        yield IssueKind.SQUEEZED, f"{shown} only fits with narrow letters."
+    elif fitted.size < size * _SMALL:
+        yield IssueKind.SHRUNK, f"{shown} only fits in small letters: {fitted.size:.0f} instead of {size:.0f} points."
+
+
+def _quoted(text: str) -> str:
+    printable = clean(text)
+    return f"“{printable}”" if len(printable) <= _QUOTED else f"“{printable[:_QUOTED]}…”"
+
+
+def _visible(letter: str) -> str:
+    """Return a letter that can be shown and saved: halves of letters cannot."""
+    return letter if letter.isprintable() else "�"

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from coordinator.paper import fonts, qr
+from coordinator.paper import fonts, qr, writing
 from coordinator.paper.fonts import Font
-from coordinator.paper.issues import Issue, IssueKind
+from coordinator.paper.issues import Issue, IssueKind, found
+from coordinator.paper.lines import lay
 from coordinator.paper.style import BLACK, Type
-from coordinator.paper.text import LEADING, REPLACEMENT, Fitted, Room, clean, fit
+from coordinator.paper.text import Fitted, Room, clean, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ class Sheet:
         self._height = size[1]
         self.about = ""
         self.pages = 0
-        self._issues: dict[tuple[str, IssueKind, str], Issue] = {}
+        self._issues: dict[tuple[str, str, str], Issue] = {}
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -161,32 +162,33 @@ class Sheet:
         spacing: float = 0.0,
     ) -> float:
         """Write foreign text into a box, from its top or in its middle; returns how many millimetres high it got."""
-        printable = self._printable(text, kind.font)
+        printable = clean(text)
         if not printable:
             return 0.0
         room = Room(box.width * MM, box.height * MM, kind.size, kind.least or kind.size, kind.lines)
         fitted = fit(printable, kind.font, room)
-        self._report(printable, fitted)
+        self._report(text, kind, fitted)
         top = box.y + (box.height - fitted.height / MM) / 2 if middle else box.y
         self._canvas.setFillColor(kind.colour)
         for number, line in enumerate(fitted.lines):
-            baseline = top + (number * LEADING + _BASELINE) * fitted.size / MM
-            wide = (fonts.width(line, kind.font) * fitted.size * fitted.squeeze + spacing * max(0, len(line) - 1)) / MM
-            left = _start(box, wide, align)
-            if align is Align.LEFT:
-                # Optical alignment: letters of all sizes begin on the same vertical, and a J does not hang out.
-                left -= fonts.bearing(line, kind.font) * fitted.size * fitted.squeeze / MM
-            self._write((left, baseline), line, kind.font, fitted, spacing)
+            baseline = top + (number * fitted.leading + fitted.ascent) * fitted.size / MM
+            spaced = spacing * max(0, len(line.runs[0].text) - 1)
+            left = _start(box, (line.width * fitted.size * fitted.squeeze + spaced) / MM, align)
+            # Optical alignment: letters of all sizes begin on the same vertical, and a J does not hang out.
+            hanging = line.bearing if align is Align.LEFT else min(0.0, line.bearing)
+            at = self._x(left - hanging * fitted.size * fitted.squeeze / MM), self._y(baseline)
+            writing.write(self._canvas, at, line, fitted, spacing)
         return fitted.height / MM
 
     def text_on(self, x: float, baseline: float, width: float, text: str, kind: Type) -> None:
         """Write one line in the middle of a width, on a baseline of its own."""
-        printable = self._printable(text, kind.font)
+        printable = clean(text)
         fitted = fit(printable, kind.font, Room(width * MM, 1e6, kind.size, kind.least or kind.size, 1))
-        self._report(printable, fitted)
+        self._report(text, kind, fitted)
         self._canvas.setFillColor(kind.colour)
-        wide = fonts.width(fitted.lines[0], kind.font) * fitted.size * fitted.squeeze / MM
-        self._write((x + (width - wide) / 2, baseline), fitted.lines[0], kind.font, fitted)
+        (line,) = fitted.lines
+        left = x + (width - line.width * fitted.size * fitted.squeeze / MM) / 2
+        writing.write(self._canvas, (self._x(left), self._y(baseline)), line, fitted, 0)
 
     def height_of(self, box: Box, text: str, kind: Type) -> float:
         """Return how many millimetres high a text will get in a box."""
@@ -196,40 +198,14 @@ class Sheet:
 
     def width_of(self, text: str, kind: Type) -> float:
         """Return how wide a short text of our own gets, in millimetres."""
-        return fonts.width(clean(text), kind.font) * kind.size / MM
+        return lay(clean(text), kind.font).width * kind.size / MM
 
-    def _write(self, at: tuple[float, float], line: str, font: Font, fitted: Fitted, spacing: float = 0.0) -> None:
-        text = self._canvas.beginText(self._x(at[0]), self._y(at[1]))
-        text.setFont(font.value, fitted.size)
-        if fitted.squeeze != 1.0:
-            text.setHorizScale(fitted.squeeze * 100)
-        if spacing:
-            text.setCharSpace(spacing)
-        text.textOut(line)
-        # Both stay in force for later texts of the page unless they are put back.
-        if fitted.squeeze != 1.0:
-            text.setHorizScale(100)
-        if spacing:
-            text.setCharSpace(0)
-        self._canvas.drawText(text)
+    def _report(self, text: str, kind: Type, fitted: Fitted) -> None:
+        for issue, sentence in found(text, fitted, kind.size):
+            self._note(issue, sentence, kind.field)
 
-    def _printable(self, text: str, font: Font) -> str:
-        printable = clean(text)
-        lacking = fonts.missing(printable, font)
-        if lacking:
-            shown = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in lacking[:5])
-            self._note(IssueKind.MISSING_GLYPH, f"“{printable}”: the paper fonts cannot print {shown}.")
-            printable = "".join(REPLACEMENT if letter in lacking else letter for letter in printable)
-        return printable
-
-    def _report(self, text: str, fitted: Fitted) -> None:
-        if fitted.shortened:
-            self._note(IssueKind.SHORTENED, f"“{text}” is too long and was shortened.")
-        elif fitted.squeeze < 1:
-            self._note(IssueKind.SQUEEZED, f"“{text}” only fits with narrow letters.")
-
-    def _note(self, kind: IssueKind, sentence: str) -> None:
-        self._issues.setdefault((self.about, kind, sentence), Issue(self.about, kind, sentence))
+    def _note(self, kind: IssueKind, sentence: str, field: str = "") -> None:
+        self._issues.setdefault((self.about, field, sentence), Issue(self.about, kind, sentence, field))
 
     def note(self, kind: IssueKind, sentence: str) -> None:
         """Keep an issue about the record that is being drawn."""
@@ -240,10 +216,6 @@ class Sheet:
 
     def _y(self, y: float) -> float:
         return (self._height - self._top - y) * MM
-
-
-_BASELINE = 0.93
-"""Where the first baseline stands below the top of a text, as a share of its size."""
 
 
 def _start(box: Box, width: float, align: Align) -> float:

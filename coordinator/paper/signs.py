@@ -22,11 +22,11 @@ _NUMBER_TOP, _NUMBER_H = 26.0, 122.0
 _CAP_SHARE = 0.714
 """Height of a digit as a share of the font size."""
 
-_NUMBER = Type(480, Font.BOLD, style.INK, least=60)
+_NUMBER = Type(480, Font.BOLD, style.INK, least=60, field="table")
 _WORD = Type(20, Font.BOLD, style.INK_3)
-_ROOM = Type(24, Font.REGULAR, style.INK_2, least=12)
-_EVENT = Type(13, Font.REGULAR, style.INK_3, least=9)
-_ORGANISATION = Type(52, Font.BOLD, style.WHITE, least=18, lines=2)
+_ROOM = Type(24, Font.REGULAR, style.INK_2, least=12, field="room")
+_EVENT = Type(13, Font.REGULAR, style.INK_3, least=9, field="event")
+_ORGANISATION = Type(52, Font.BOLD, style.WHITE, least=18, lines=2, field="organisation")
 
 
 def draw(sheet: Sheet, records: Sequence[SignRecord], header: Header) -> None:

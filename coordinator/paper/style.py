@@ -31,13 +31,14 @@ def side_colour(side: str) -> Color:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a text is set: font, nominal and smallest size in points, colour, number of lines."""
+    """How a text is set: font, nominal and smallest size in points, colour, number of lines, and what it says."""
 
     size: float
     font: Font = Font.REGULAR
     colour: Color = INK
     least: float = 0.0
     lines: int = 1
+    field: str = ""
 
     def in_colour(self, colour: Color) -> Type:
         """Return the same type in another colour."""
