@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from coordinator.store.folder import sync_file, sync_folder, write_whole
+from coordinator.disk import sync_file, sync_folder, write_whole
 from coordinator.store.refusals import NotCopied
 
 if TYPE_CHECKING:

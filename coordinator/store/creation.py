@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from coordinator.disk import sync_file, sync_folder
 from coordinator.domain.day import WALK_INS
 from coordinator.domain.schedule import Schedule
 from coordinator.store import connection, migrations, plans
-from coordinator.store.folder import SafetyFolder, sync_file, sync_folder
+from coordinator.store.folder import SafetyFolder
 from coordinator.store.refusals import CannotOpen, OpenVerdict
 
 if TYPE_CHECKING:

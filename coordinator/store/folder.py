@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coordinator.disk import sync_folder, write_whole
 from coordinator.store.refusals import CannotOpen, OpenVerdict, in_use
 
 if TYPE_CHECKING:
@@ -156,31 +157,3 @@ class SafetyFolder:
         place = self.quarantine / datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
         place.mkdir(parents=True)
         return place
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that after a power cut it is there whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_file(path: Path) -> None:
-    """Bring a finished file to the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(path: Path) -> None:
-    """Bring the names in a folder to the disk; without it a rename can be forgotten."""
-    if os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

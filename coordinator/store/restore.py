@@ -8,10 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coordinator.disk import sync_file, sync_folder
 from coordinator.store import connection, migrations, side_journal
 from coordinator.store.backups import sha256_of, stated_hash
 from coordinator.store.event_file import EventFile
-from coordinator.store.folder import SafetyFolder, sync_file, sync_folder
+from coordinator.store.folder import SafetyFolder
 from coordinator.store.refusals import NotCopied, OpenVerdict, cannot_open, in_use
 
 if TYPE_CHECKING:
