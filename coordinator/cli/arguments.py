@@ -11,7 +11,7 @@ from coordinator import __version__
 _WORDS = (
     "open", "demo", "new", "import", "scan", "missed", "propose", "accept",
     "undo", "redo", "print", "export", "check", "backup", "restore", "plan", "fill", "replan", "schedule",
-    "template",
+    "template", "preflight",
 )  # fmt: skip
 _DESCRIPTION = "Runs the day of a matchmaking event from one file. Without a command it opens the window."
 
@@ -110,6 +110,10 @@ def _add_output_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
     printed.add_argument("what", choices=("badges", "signs", "cards", "agendas"))
     printed.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
     printed.add_argument("--only", nargs="+", default=[], metavar="ID", help="these person or table ids, or: changed")
+    preflight = _on_event(commands, "preflight", "say what would not fit or cannot be printed, before it is printed")
+    preflight.add_argument("what", choices=("badges", "signs", "cards", "agendas"))
+    preflight.add_argument("--only", nargs="+", default=[], metavar="ID", help="these person or table ids, or: changed")
+    preflight.add_argument("--json", action="store_true", help="print one JSON document")
     explained = "write the attendance log, the meetings or the badge tokens as CSV, or the plan as a workbook"
     exported = _on_event(commands, "export", explained)
     exported.add_argument("what", choices=("attendance", "meetings", "badges", "plan"))

@@ -48,6 +48,7 @@ _AT_DESK: dict[str, Callable[[Desk, argparse.Namespace], int]] = {
     "undo": commands.undo,
     "redo": commands.redo,
     "print": output.printed,
+    "preflight": output.preflight,
     "export": output.exported,
 }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,6 +31,19 @@ def printed(desk: Desk, asked: argparse.Namespace) -> int:
         raise WorldTrouble("Nothing was printed.")
     print(f"Wrote {count(result.pages, 'page')} to {asked.output}.")
     return 0
+
+
+def preflight(desk: Desk, asked: argparse.Namespace) -> int:
+    """Print what to look at before a document is printed, by person and field; exit code 1 if there is anything."""
+    result = papers.write(desk, Document(asked.what), io.BytesIO(), tuple(asked.only))
+    if asked.json:
+        listed = [dataclasses.asdict(issue) for issue in result.issues]
+        print(json.dumps({"pages": result.pages, "issues": listed}, ensure_ascii=False, indent=2))
+    else:
+        for issue in result.issues:
+            print(f"{': '.join(filter(None, (issue.about, issue.field, issue.kind)))}: {issue.sentence}")
+        print(f"{count(result.pages, 'page')}, {count(len(result.issues), 'thing')} to look at.")
+    return 1 if result.issues else 0
 
 
 def exported(desk: Desk, asked: argparse.Namespace) -> int:

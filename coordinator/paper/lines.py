@@ -21,6 +21,9 @@ _AIR = 0.02
 """White above and below what needs more."""
 
 _NEEDS_SHAPING = ("NotoSansArabic-Bold", "NotoSansThai-Bold")
+_HANGS_OUT = ("NotoSansArmenian-Bold", "NotoSansGeorgian-Bold")
+"""Letters of these reach beyond their width, so their ink is measured."""
+
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")  # noqa: RUF001 - these signs are meant
 
 
@@ -101,7 +104,7 @@ def _shapes(name: str, text: str) -> bool:
 
 
 def _run(name: str, text: str, *, rtl: bool) -> Run:
-    if shaping.at_hand() and (rtl or _shapes(name, text)):
+    if shaping.at_hand() and (rtl or name in _HANGS_OUT or _shapes(name, text)):
         shaped = shaping.shape(text, name, rtl=rtl)
         return Run(name, text, shaped.width, shaped)
     plain = text.replace("\u200c", "").replace("\u200d", "")

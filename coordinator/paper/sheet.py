@@ -15,7 +15,7 @@ from coordinator.paper.fonts import Font
 from coordinator.paper.issues import Issue, IssueKind, found
 from coordinator.paper.lines import lay
 from coordinator.paper.style import BLACK, Type
-from coordinator.paper.text import Fitted, Room, clean, fit
+from coordinator.paper.text import LEADING, Fitted, Room, clean, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,6 +195,10 @@ class Sheet:
         printable = clean(text)
         room = Room(box.width * MM, box.height * MM, kind.size, kind.least or kind.size, kind.lines)
         return fit(printable, kind.font, room).height / MM if printable else 0.0
+
+    def is_tall(self, text: str, kind: Type) -> bool:
+        """Tell whether a text has letters or accents that need more height than a line usually has."""
+        return lay(clean(text), kind.font).leading > LEADING
 
     def width_of(self, text: str, kind: Type) -> float:
         """Return how wide a short text of our own gets, in millimetres."""

@@ -63,6 +63,9 @@ def bare_label(label: str) -> str:
 def _number(sheet: Sheet, number: str, lower: float) -> None:
     """Write the number so that its digits, not its line, stand in the middle between head and band."""
     inner = _WIDTH - 2 * MARGIN
+    if sheet.is_tall(number, _NUMBER):
+        sheet.text(Box(MARGIN, _NUMBER_TOP + lower, inner, _NUMBER_H), number, _NUMBER, Align.CENTRE, middle=True)
+        return
     size = min(_NUMBER.size, inner / max(sheet.width_of(number, Type(1, Font.BOLD)), 1e-6))
     size = max(size, _NUMBER.least)
     digit = size * _CAP_SHARE * 25.4 / 72
