@@ -56,7 +56,7 @@ class Line:
         return self.ascent + self.descent
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def lay(text: str, font: Font, rtl: bool | None = None) -> Line:  # noqa: FBT001 - caches take plain values only
     """Return a clean text as one line; `rtl` is the direction of the whole text when this is a part of it."""
     known = fonts.simple(font)

@@ -169,7 +169,7 @@ class Sheet:
         fitted = fit(printable, kind.font, room)
         self._report(text, kind, fitted)
         top = box.y + (box.height - fitted.height / MM) / 2 if middle else box.y
-        self._canvas.setFillColor(kind.colour)
+        self._canvas.addLiteral(writing.ink(kind.colour))
         for number, line in enumerate(fitted.lines):
             baseline = top + (number * fitted.leading + fitted.ascent) * fitted.size / MM
             spaced = spacing * max(0, len(line.runs[0].text) - 1)
@@ -185,7 +185,7 @@ class Sheet:
         printable = clean(text)
         fitted = fit(printable, kind.font, Room(width * MM, 1e6, kind.size, kind.least or kind.size, 1))
         self._report(text, kind, fitted)
-        self._canvas.setFillColor(kind.colour)
+        self._canvas.addLiteral(writing.ink(kind.colour))
         (line,) = fitted.lines
         left = x + (width - line.width * fitted.size * fitted.squeeze / MM) / 2
         writing.write(self._canvas, (self._x(left), self._y(baseline)), line, fitted, 0)

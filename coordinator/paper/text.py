@@ -82,7 +82,7 @@ class Fitted:
         return self.size * self.leading * len(self.lines)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return a text as it is printed: composed, without control and invisible characters, single blanks."""
     if text.isascii() and text.isprintable():
@@ -119,7 +119,7 @@ def _joins(text: str, at: int) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def fit(text: str, font: Font, room: Room) -> Fitted:
     """Return the largest way to write a clean text in this room; one line wins while it stays large enough."""
     if len(text) > _MOST_LETTERS:

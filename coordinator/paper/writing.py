@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfmetrics
@@ -9,6 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
 
     from coordinator.paper.lines import Line, Run
@@ -16,42 +18,41 @@ if TYPE_CHECKING:
     from coordinator.paper.text import Fitted
 
 
+@lru_cache(maxsize=256)
+def ink(colour: Color) -> str:
+    """Return the words that make a colour the one of the texts that follow."""
+    return " ".join(f"{part:.4g}" for part in colour.rgb()) + " rg"
+
+
 def write(canvas: Canvas, at: tuple[float, float], line: Line, fitted: Fitted, spacing: float) -> None:
     """Write a line from this point of its baseline, in points."""
-    first = line.runs[0]
-    if len(line.runs) == 1 and not first.shaped:
-        _plain(canvas, at, first, fitted, spacing)
-        return
-    size, squeeze = fitted.size, fitted.squeeze
-    code = ["BT", f"{squeeze * 100:.3f} Tz" if squeeze != 1 else "", f"1 0 0 1 {at[0]:.4f} {at[1]:.4f} Tm"]
-    for run in line.runs:
-        code += _shaped(canvas, run, size) if run.shaped else _shown(canvas, run.font, run.text, size)
-    # How wide letters are drawn stays in force for later texts of the page unless it is put back.
-    code += ["100 Tz" if squeeze != 1 else "", "ET"]
-    canvas.addLiteral(" ".join(filter(None, code)))
-
-
-def _plain(canvas: Canvas, at: tuple[float, float], run: Run, fitted: Fitted, spacing: float) -> None:
-    text = canvas.beginText(*at)
-    text.setFont(run.font, fitted.size)
-    if fitted.squeeze != 1:
-        text.setHorizScale(fitted.squeeze * 100)
-    if spacing:
-        text.setCharSpace(spacing)
-    text.textOut(run.text)
+    code = [f"BT 1 0 0 1 {at[0]:.3f} {at[1]:.3f} Tm"]
     # Both stay in force for later texts of the page unless they are put back.
     if fitted.squeeze != 1:
-        text.setHorizScale(100)
+        code.append(f"{fitted.squeeze * 100:.3f} Tz")
     if spacing:
-        text.setCharSpace(0)
-    canvas.drawText(text)
+        code.append(f"{spacing:.3f} Tc")
+    for run in line.runs:
+        code += _shaped(canvas, run, fitted.size) if run.shaped else _shown(canvas, run, fitted.size)
+    if fitted.squeeze != 1:
+        code.append("100 Tz")
+    if spacing:
+        code.append("0 Tc")
+    code.append("ET")
+    canvas.addLiteral(" ".join(code))
 
 
-def _shown(canvas: Canvas, name: str, text: str, size: float) -> Iterator[str]:
+def _shown(canvas: Canvas, run: Run, size: float) -> Iterator[str]:
     """Show letters side by side, in as many parts of the font as they are spread over."""
-    font = pdfmetrics.getFont(name)
-    for subset, letters in font.splitString(text, canvas._doc):  # noqa: SLF001 - as the library's own text objects do
-        yield f"{font.getSubsetInternalName(subset, canvas._doc)} {size:.4f} Tf <{letters.hex()}> Tj"  # noqa: SLF001 - the same
+    font, document = pdfmetrics.getFont(run.font), canvas._doc  # noqa: SLF001 - as the library's own text objects do
+    for subset, letters in font.splitString(run.text, document):
+        yield f"{font.getSubsetInternalName(subset, document)} {size:.4f} Tf {_string(letters)} Tj"
+
+
+def _string(letters: bytes) -> str:
+    if not letters.isascii() or not letters.decode().isprintable():
+        return f"<{letters.hex()}>"
+    return "(" + letters.decode().replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
 
 
 def _shaped(canvas: Canvas, run: Run, size: float) -> Iterator[str]:
