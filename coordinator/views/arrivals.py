@@ -95,7 +95,8 @@ def missing(day: Day, now: datetime, most: int | None = None) -> MissingList:
     by_slot: dict[str | None, list[MeetingNow]] = defaultdict(list)
     for meeting in day.meetings.values():
         if not (meeting.host in known and known.issuperset(meeting.guests)) and meeting.is_open:
-            for covered in day.schedule.slots_of(meeting):
+            # Most meetings last one round, and at a large event this line is where the time goes.
+            for covered in (meeting.slot,) if meeting.rounds == 1 else day.schedule.slots_of(meeting):
                 by_slot[covered].append(meeting)
     slots = [slot for slot in day.schedule.meeting_slots if now < slot.end and by_slot[slot.id]]
     needed: set[str] = set()

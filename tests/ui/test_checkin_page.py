@@ -313,6 +313,15 @@ def test_what_another_page_does_is_seen_here(page: CheckinPage, sample_desk: Des
     assert page.side.scans.rows()[0] == name
 
 
+def test_at_a_large_event_the_answer_comes_first_and_the_counts_follow(
+    page: CheckinPage, sample_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coordinator.ui.pages.checkin.page._LARGE", 0)
+    _scan(page, _token(sample_desk, _absent(sample_desk)))
+    assert page.side.arrivals._number.text() == "43"
+    qtbot.waitUntil(lambda: page.side.arrivals._number.text() == "44")
+
+
 def test_arrivals_count_people_and_organisations(page: CheckinPage, sample_desk: Desk) -> None:
     assert page.side.arrivals._number.text() == "43"
     _scan(page, _token(sample_desk, _absent(sample_desk)))

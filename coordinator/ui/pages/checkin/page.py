@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -58,6 +59,12 @@ KEYS = (
 )
 
 
+_LARGE = 2_000
+"""Meetings from which on everything beside the answer follows a moment later, so that no scan waits for it."""
+
+_MOMENT_MS = 250
+
+
 class CheckinPage(Page):
     """Field and answer at the left, arrivals at the right."""
 
@@ -76,6 +83,10 @@ class CheckinPage(Page):
         self.stage, self.side = Stage(), Side()
         self.search = NameSearch(self.stage, self.deeds, self)
         self.lookout = Lookout(link.desk, tasks, self._show_restore, self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_MOMENT_MS)
+        self._soon.timeout.connect(self._catch_up)
         row = Row(self, margins=(21, 17, 18, 15), gap=15)
         row.addWidget(self.stage, 1)
         row.addWidget(self.side)
@@ -250,6 +261,12 @@ class CheckinPage(Page):
     def _refresh(self) -> None:
         self._known = frozenset(person.id for person in self._desk.day.people())
         self.stage.show_place(self._desk.checkpoints, self._desk.checkpoint)
+        if len(self._desk.day.meetings) <= _LARGE:
+            self._catch_up()
+        elif not self._soon.isActive():
+            self._soon.start()
+
+    def _catch_up(self) -> None:
         self._refresh_side()
         if self._shown is not None:
             self._say_again()
