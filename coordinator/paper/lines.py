@@ -88,10 +88,15 @@ def _mixed(text: str, font: Font, rtl: bool) -> Line:  # noqa: FBT001 - a part o
 
 
 def _fonts(text: str, font: Font) -> list[str]:
-    """Return the font of each letter; blanks, punctuation and marks stay with what they follow if they can."""
+    """Return the font of each letter; blanks, punctuation and marks stay with what they follow if they can.
+
+    Brackets do not: both of a pair look alike, whatever stands before each.
+    """
     found: list[str] = []
     for letter in text:
-        follows = found and found[-1] and category(letter)[0] in "MPZC" and fonts.has(found[-1], letter)
+        kind = category(letter)
+        stays = kind[0] in "MPZC" and kind not in ("Ps", "Pe")
+        follows = stays and found and found[-1] and fonts.has(found[-1], letter)
         if letter in "\u200c\u200d":
             found.append(found[-1] if found else font.value)
         else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from coordinator.paper import fonts, qr, writing
+from coordinator.paper import fonts, qr, shapes, writing
 from coordinator.paper.fonts import Font
 from coordinator.paper.issues import Issue, IssueKind, found
 from coordinator.paper.lines import lay
@@ -122,31 +122,24 @@ class Sheet:
 
     def box(self, box: Box, fill: Color, radius: float = 0.0) -> None:
         """Fill a rectangle."""
-        self._canvas.setFillColor(fill)
-        x, y, width, height = self._x(box.x), self._y(box.bottom), box.width * MM, box.height * MM
-        if radius:
-            self._canvas.roundRect(x, y, width, height, radius * MM, stroke=0, fill=1)
-        else:
-            self._canvas.rect(x, y, width, height, stroke=0, fill=1)
+        place = self._x(box.x), self._y(box.bottom), box.width * MM, box.height * MM
+        self._canvas.addLiteral(f"{shapes.filled(fill)} {shapes.rectangle(*place, radius * MM)} f")
 
     def frame(self, box: Box, colour: Color, radius: float, line: float = 0.5) -> None:
         """Draw the outline of a rectangle."""
-        self._canvas.setStrokeColor(colour)
-        self._canvas.setLineWidth(line)
         place = self._x(box.x), self._y(box.bottom), box.width * MM, box.height * MM
-        self._canvas.roundRect(*place, radius * MM, stroke=1, fill=0)
+        self._canvas.addLiteral(f"{shapes.drawn(colour)} {line:.3f} w {shapes.rectangle(*place, radius * MM)} S")
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: Color, width: float = 0.4) -> None:
         """Draw a line; `width` is in points."""
-        self._canvas.setStrokeColor(colour)
-        self._canvas.setLineWidth(width)
-        self._canvas.line(self._x(start[0]), self._y(start[1]), self._x(end[0]), self._y(end[1]))
+        stroke = shapes.line(self._x(start[0]), self._y(start[1]), self._x(end[0]), self._y(end[1]), width)
+        self._canvas.addLiteral(f"{shapes.drawn(colour)} {stroke}")
 
     def qr(self, x: float, y: float, token: str) -> None:
         """Draw a badge code; x and y are the corner of its quiet zone."""
         unit = qr.MODULE_MM * MM
         left, bottom = self._x(x + qr.QUIET * qr.MODULE_MM), self._y(y + (qr.QUIET + qr.MODULES) * qr.MODULE_MM)
-        self._canvas.setFillColor(BLACK)
+        self._canvas.addLiteral(shapes.filled(BLACK))
         self._canvas.addLiteral(f"q {unit:.5f} 0 0 {unit:.5f} {left:.4f} {bottom:.4f} cm {qr.path(token)} f Q")
 
     # -- text
@@ -169,7 +162,7 @@ class Sheet:
         fitted = fit(printable, kind.font, room)
         self._report(text, kind, fitted)
         top = box.y + (box.height - fitted.height / MM) / 2 if middle else box.y
-        self._canvas.addLiteral(writing.ink(kind.colour))
+        self._canvas.addLiteral(shapes.filled(kind.colour))
         for number, line in enumerate(fitted.lines):
             baseline = top + (number * fitted.leading + fitted.ascent) * fitted.size / MM
             spaced = spacing * max(0, len(line.runs[0].text) - 1)
@@ -185,7 +178,7 @@ class Sheet:
         printable = clean(text)
         fitted = fit(printable, kind.font, Room(width * MM, 1e6, kind.size, kind.least or kind.size, 1))
         self._report(text, kind, fitted)
-        self._canvas.addLiteral(writing.ink(kind.colour))
+        self._canvas.addLiteral(shapes.filled(kind.colour))
         (line,) = fitted.lines
         left = x + (width - line.width * fitted.size * fitted.squeeze / MM) / 2
         writing.write(self._canvas, (self._x(left), self._y(baseline)), line, fitted, 0)

@@ -59,22 +59,17 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A text as it is drawn: font size, lines, and how wide letters are drawn (1 is natural)."""
+    """A text as it is drawn: font size, lines, and how wide letters are drawn (1 is natural).
+
+    The first baseline stands `ascent` below the top, the next ones `leading` below each other, as shares of the size.
+    """
 
     size: float
     lines: tuple[Line, ...]
+    ascent: float
+    leading: float
     squeeze: float = 1.0
     shortened: bool = False
-
-    @property
-    def ascent(self) -> float:
-        """Return where the first baseline stands below the top, as a share of the size."""
-        return max(line.ascent for line in self.lines)
-
-    @property
-    def leading(self) -> float:
-        """Return the distance of two baselines as a share of the size."""
-        return _leading(*self.lines)
 
     @property
     def height(self) -> float:
@@ -90,6 +85,7 @@ def clean(text: str) -> str:
     return " ".join("".join(_kept(unicodedata.normalize("NFC", text))).split())
 
 
+@lru_cache(maxsize=4096)
 def crowded(text: str) -> bool:
     """Tell whether accents of a text are left out because too many stand on one letter."""
     marks = 0
@@ -119,6 +115,10 @@ def _joins(text: str, at: int) -> bool:
     )
 
 
+def _fitted(size: float, lines: tuple[Line, ...], squeeze: float = 1.0, *, shortened: bool = False) -> Fitted:
+    return Fitted(size, lines, max(line.ascent for line in lines), _leading(*lines), squeeze, shortened)
+
+
 @lru_cache(maxsize=8192)
 def fit(text: str, font: Font, room: Room) -> Fitted:
     """Return the largest way to write a clean text in this room; one line wins while it stays large enough."""
@@ -127,10 +127,10 @@ def fit(text: str, font: Font, room: Room) -> Fitted:
     line = lay(text, font)
     one = _size(room, line)
     if one >= room.size * _KEEP or (room.lines == 1 and one >= room.least):
-        return Fitted(one, (line,))
+        return _fitted(one, (line,))
     if room.width * 2 < line.width * room.least * _SQUEEZE * _KEEP:
         return _shortened(text, font, room)
-    best = Fitted(one, (line,))
+    best = _fitted(one, (line,))
     rtl = bidi.starts_right(text)
     for torn, first, second in sorted(_halves(text), key=lambda half: half[0]) if room.lines > 1 else ():
         two = lay(first, font, rtl), lay(second, font, rtl)
@@ -138,13 +138,13 @@ def fit(text: str, font: Font, room: Room) -> Fitted:
         # A name is torn at its hyphen only where that makes it much larger.
         gain = size * (_KEEP if torn else 1) - best.size
         if gain > _SAME or (gain > -_SAME and len(best.lines) == 2 and _widest(*two) < _widest(*best.lines)):
-            best = Fitted(size, two)
+            best = _fitted(size, two)
     if best.size >= room.least:
         return best
     size = min(room.least, _tallest(room, *best.lines))
     squeeze = min(1.0, room.width / (size * _widest(*best.lines)))
     if squeeze >= _SQUEEZE:
-        return Fitted(size, best.lines, squeeze)
+        return _fitted(size, best.lines, squeeze)
     return _shortened(text, font, room)
 
 
@@ -184,4 +184,4 @@ def _shortened(text: str, font: Font, room: Room) -> Fitted:
     fitting = bisect_right(cuts, space, key=lambda at: lay(rest[:at] + "…", font, rtl).width)
     rest = rest[: cuts[fitting - 1]] if fitting else ""
     lines = tuple(lay(line, font, rtl) for line in (first, rest.rstrip() + "…") if line)
-    return Fitted(size, lines, _SQUEEZE, shortened=True)
+    return _fitted(size, lines, _SQUEEZE, shortened=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfmetrics
@@ -10,18 +9,11 @@ from reportlab.pdfbase import pdfmetrics
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
 
     from coordinator.paper.lines import Line, Run
     from coordinator.paper.shaping import Glyph
     from coordinator.paper.text import Fitted
-
-
-@lru_cache(maxsize=256)
-def ink(colour: Color) -> str:
-    """Return the words that make a colour the one of the texts that follow."""
-    return " ".join(f"{part:.4g}" for part in colour.rgb()) + " rg"
 
 
 def write(canvas: Canvas, at: tuple[float, float], line: Line, fitted: Fitted, spacing: float) -> None:
