@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 import zxingcpp
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 
 from coordinator import assets
@@ -246,3 +250,22 @@ def test_issues_name_person_and_field(printed: Print, badge_of: Callable[..., pa
         (record.person, "organisation", IssueKind.SHORTENED),
         (record.person, "country", IssueKind.MARKS_LEFT_OUT),
     }
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+@pytest.mark.parametrize("name", ["arabic", "hebrew", "han", "kana", "hangul", "georgian", "armenian", "thai"])
+def test_another_reader_finds_names_in_reading_order(
+    printed: Print, badge_of: Callable[..., papers.BadgeRecord], tmp_path: Path, name: str
+) -> None:
+    pdf, _ = printed(Document.SINGLE_BADGE, [badge_of(NAMES[name])])
+    (tmp_path / "badge.pdf").write_bytes(pdf)
+    done = subprocess.run(["pdftotext", "-raw", "badge.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
+    found = "".join(letter for letter in done.stdout.decode() if letter.isalpha())
+    assert "".join(letter for letter in NAMES[name] if letter.isalpha()) in found
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(min_size=1, max_size=40))
+def test_no_text_stops_a_badge(printed: Print, badge_of: Callable[..., papers.BadgeRecord], text: str) -> None:
+    pdf, _ = printed(Document.SINGLE_BADGE, [badge_of(text, text, second_line=text, role=text, country=text)])
+    assert pdf.startswith(b"%PDF")
