@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from coordinator.planning.replan.hall import Hall, maximum_of
 from coordinator.planning.replan.model import Model, bits
-from coordinator.planning.replan.standing import sort_out, with_a_seat
+from coordinator.planning.replan.standing import sort_out, with_seats_only
+from coordinator.planning.replan.start import NoPlan, standing
 from coordinator.planning.replan.wanted import wanted_rows
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from coordinator.planning.problem import Problem
     from coordinator.planning.replan.hall import Item, Row
+    from coordinator.planning.replan.standing import Sorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,31 @@ class EventModel:
 def model_of(problem: Problem) -> EventModel:
     """Return the model of the rest of the day."""
     found = sort_out(problem)
-    hall = Hall.of(problem, (*found.left_alone, *found.untouched))
-    seated, crowded_out = with_a_seat(hall, found.standing)
-    rows = [hall.row_of(meeting) for meeting in seated]
-    rows += wanted_rows(hall, (*found.wanted, *crowded_out))
+    event = _event(problem, found)
+    if found.standing and not _can_be_held(event.model):
+        event = _event(problem, with_seats_only(Hall.of(problem, found.fixed), found))
+    return event
+
+
+def _event(problem: Problem, found: Sorted) -> EventModel:
+    hall = Hall.of(problem, found.fixed)
+    rows = [hall.row_of(meeting) for meeting in found.standing]
+    rows += wanted_rows(hall, found.wanted)
     rows = _with_maxima(problem, rows)
     alone = tuple(meeting.id for meeting in found.left_alone)
     return EventModel(problem, _model(hall, rows), tuple(row.item for row in rows), alone)
+
+
+def _can_be_held(model: Model) -> bool:
+    """Return whether all meetings that stand can be held, perhaps at other tables or in other rounds."""
+    seats = Counter((model.place[m], model.origin[m]) for m in model.intact if model.place[m] >= 0)
+    if all(model.capacity[place][slot] >= number for (place, slot), number in seats.items()):
+        return True
+    try:
+        standing(model)
+    except NoPlan:
+        return False
+    return True
 
 
 def _with_maxima(problem: Problem, rows: Sequence[Row]) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from coordinator.planning.replan.hall import home_of
 from coordinator.planning.wishes import pair
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from coordinator.domain.day import MeetingNow
     from coordinator.planning.problem import Problem
@@ -41,6 +41,11 @@ class Sorted:
     left_alone: tuple[MeetingNow, ...]
     untouched: tuple[MeetingNow, ...]
 
+    @property
+    def fixed(self) -> tuple[MeetingNow, ...]:
+        """Return the meetings that a plan takes as given."""
+        return (*self.left_alone, *self.untouched)
+
 
 def sort_out(problem: Problem) -> Sorted:
     """Sort the meetings of the day by what a re-plan may do with them.
@@ -64,15 +69,15 @@ def sort_out(problem: Problem) -> Sorted:
     return Sorted(standing, tuple(found[_Fate.WANTED]), tuple(alone), tuple(untouched))
 
 
-def with_a_seat(hall: Hall, standing: Sequence[MeetingNow]) -> tuple[list[MeetingNow], list[MeetingNow]]:
-    """Return the meetings for which a table is open in their round, and those for which none is left.
+def with_seats_only(hall: Hall, found: Sorted) -> Sorted:
+    """Let the meetings stand for which a table is open in their round; the others are to be placed elsewhere.
 
-    Who loses a closed table goes before others; the meeting is then a broken one, to be placed elsewhere.
+    Who loses a closed table goes before others.
     """
     problem, left = hall.problem, [list(capacity) for capacity in hall.capacity]
     seated: list[MeetingNow] = []
     crowded_out: list[MeetingNow] = []
-    for meeting in sorted(standing, key=lambda m: (not m.pinned, not problem.is_open(m.table))):
+    for meeting in sorted(found.standing, key=lambda m: (not m.pinned, not problem.is_open(m.table))):
         slot = problem.slot_of(meeting) or 0
         place = hall.place_of(home_of(problem, meeting.people, meeting.table))
         if place >= 0 and left[place][slot] <= 0 and not meeting.pinned:
@@ -81,7 +86,7 @@ def with_a_seat(hall: Hall, standing: Sequence[MeetingNow]) -> tuple[list[Meetin
         if place >= 0:
             left[place][slot] -= 1
         seated.append(meeting)
-    return seated, crowded_out
+    return replace(found, standing=tuple(seated), wanted=(*found.wanted, *crowded_out))
 
 
 def _fate(problem: Problem, meeting: MeetingNow) -> _Fate:

@@ -316,9 +316,9 @@ def test_a_break_another_block_and_another_day_begin_a_session(hall: Maker) -> N
     assert model_of(made.problem()).model.sessions == (0, 0, 1, 2, 3)
 
 
-def test_who_loses_a_closed_table_is_placed_elsewhere_where_the_open_ones_do_not_suffice(hall: Any) -> None:
-    made = hall(rounds=3, tables=1).people("Ann", "Bob", "Cid", "Dee").table("9", active=False)
-    made = made.meeting("M1 Ann Bob R1 9").meeting("M2 Cid Dee R1 T1").at("08:00")
-    event = model_of(replace(made.problem(), policy=Policy(lead=0)))
-    assert [event.items[n].meeting for n in event.model.intact] == ["M2"]
-    assert [event.items[n].meeting for n in event.model.candidates] == ["M1"]
+def test_where_the_open_tables_cannot_hold_all_who_loses_a_closed_one_is_broken(hall: Maker) -> None:
+    made = hall(rounds=1, tables=1).people("Ann", "Bob", "Cid", "Dee").table("9", active=False)
+    event = model_of(made.meeting("M1 Ann Bob R1 9").meeting("M2 Cid Dee R1 T1").at("08:00").problem())
+    standing = {event.items[n].meeting for n in event.model.intact}
+    broken = {event.items[n].meeting for n, is_broken in enumerate(event.model.broken) if is_broken}
+    assert (standing, broken) == ({"M2"}, {"M1"})

@@ -167,7 +167,7 @@ def difference(tiny_hall: Any, floor_of: Any, judge: Any) -> Callable[[int], str
         answers = [best(event, None), best(event, 0)]
         found = [(answer.figures.value, answer.figures.changes) if answer else None for answer in answers]
         wanted = Plans(floor_of(made, made.day())).wanted
-        # Where not all that stand can be held, one loses its seat: no plan holds all, yet there is one for the others.
+        # Where no plan holds all that stand, who has no seat is planned as a broken meeting.
         if wanted not in ([None, None], found):
             return f"found {found}, possible {wanted}"
         plans = [offer(event, answer.slots) for answer in answers if answer]
