@@ -90,7 +90,7 @@ def crowded(text: str) -> bool:
     """Tell whether accents of a text are left out because too many stand on one letter."""
     marks = 0
     for letter in "" if text.isascii() else unicodedata.normalize("NFC", text):
-        marks = marks + 1 if unicodedata.combining(letter) else 0
+        marks = marks + 1 if _is_mark(letter) else 0
         if marks > _MOST_MARKS:
             return True
     return False
@@ -99,13 +99,17 @@ def crowded(text: str) -> bool:
 def _kept(text: str) -> Iterator[str]:
     marks = 0
     for at, letter in enumerate(text):
-        marks = marks + 1 if unicodedata.combining(letter) else 0
+        marks = marks + 1 if _is_mark(letter) else 0
         if ord(letter) in _INVISIBLE or marks > _MOST_MARKS:
             continue
         if letter in _JOINERS and _joins(text, at):
             yield letter
         else:
             yield _UNPRINTABLE.get(unicodedata.category(letter), letter)
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M"
 
 
 def _joins(text: str, at: int) -> bool:
@@ -149,7 +153,7 @@ def fit(text: str, font: Font, room: Room) -> Fitted:
 
 
 def _widest(*lines: Line) -> float:
-    return max(line.width for line in lines)
+    return max(1e-9, *(line.width for line in lines))
 
 
 def _leading(*lines: Line) -> float:
@@ -161,7 +165,7 @@ def _tallest(room: Room, *lines: Line) -> float:
 
 
 def _size(room: Room, *lines: Line) -> float:
-    return min(room.size, room.width / (_widest(*lines) or 1e-9), _tallest(room, *lines))
+    return min(room.size, room.width / _widest(*lines), _tallest(room, *lines))
 
 
 def _halves(text: str) -> list[tuple[bool, str, str]]:
@@ -180,7 +184,7 @@ def _shortened(text: str, font: Font, room: Room) -> Fitted:
     halves = _halves(text) if two_lines else []
     fitting = bisect_right(halves, space, key=lambda half: lay(half[1], font, rtl).width)
     _, first, rest = halves[fitting - 1] if fitting else (False, "", text)
-    cuts = [at for at in range(len(rest) + 1) if at == len(rest) or not unicodedata.combining(rest[at])]
+    cuts = [at for at in range(len(rest) + 1) if at == len(rest) or not _is_mark(rest[at])]
     fitting = bisect_right(cuts, space, key=lambda at: lay(rest[:at] + "…", font, rtl).width)
     rest = rest[: cuts[fitting - 1]] if fitting else ""
     lines = tuple(lay(line, font, rtl) for line in (first, rest.rstrip() + "…") if line)

@@ -54,6 +54,7 @@ NAMES = {
     "armenian": "Արիստակես Դոլուխանով",
     "lone marks": "m̄ n̂ q̌ ẹ́",
     "stacked marks": "T̺̺̺̺̺̺̺o͞͞͞͞͞͞͞",
+    "stacked vowels": "ก" + "ิ" * 40,
     "emoji": "👩🏽 Zoë 🇺🇸",
     "hindi": "देवनागरी",
     "override": "abc\u202edef\u2066ghi",
