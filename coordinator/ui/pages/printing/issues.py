@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
-_BAD = (IssueKind.NO_BADGE, IssueKind.MISSING_GLYPH, IssueKind.SHORTENED)
+_BAD = (IssueKind.NO_BADGE, IssueKind.MISSING_GLYPH, IssueKind.LETTERS_APART, IssueKind.SHORTENED)
 _MOST = 12
 
 
