@@ -29,11 +29,6 @@ class Matched:
     doubts: tuple[Doubt, ...] = ()
 
 
-def matched(before: Schedule, after: Schedule) -> Schedule:
-    """Return `after` with the ids that `before` has for the same people, organisations, slots, tables and meetings."""
-    return match(before, after).schedule
-
-
 def match(before: Schedule, after: Schedule, answers: Mapping[str, str] | None = None) -> Matched:
     """Tell `after` with the ids of `before`; what is new and has an id that is taken gets one of its own."""
     pairs, doubts = same_people.pair(before, after, answers)

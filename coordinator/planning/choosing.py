@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coordinator.planning.masks import bits
 from coordinator.planning.matching import Edge, best_pairs
-from coordinator.planning.problem import bits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

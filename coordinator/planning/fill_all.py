@@ -12,7 +12,7 @@ from coordinator.planning.choosing import Pair, choose
 from coordinator.planning.find import ID_LETTERS, change
 from coordinator.planning.finders import new_meeting_id
 from coordinator.planning.idle import Idle, is_hopeless
-from coordinator.planning.problem import bits
+from coordinator.planning.masks import bits
 from coordinator.planning.rules import Placement, allows, tables_for, why_not
 
 if TYPE_CHECKING:

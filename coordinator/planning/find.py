@@ -12,7 +12,7 @@ from coordinator.domain.day import Presence
 from coordinator.domain.entries import Change, RepairKind
 from coordinator.domain.schedule import MeetingStatus
 from coordinator.planning import words
-from coordinator.planning.problem import bits
+from coordinator.planning.masks import bits
 from coordinator.planning.rules import Placement, allows, tables_for
 
 if TYPE_CHECKING:

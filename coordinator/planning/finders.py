@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coordinator.domain.entries import RepairKind
 from coordinator.planning import words
 from coordinator.planning.find import ENOUGH, Find, Tier, away, change, given_up, seated
-from coordinator.planning.problem import bits
+from coordinator.planning.masks import bits
 from coordinator.planning.rules import Placement, tables_for
 from coordinator.planning.shifts import pulls, swaps
 from coordinator.planning.waiting import waits

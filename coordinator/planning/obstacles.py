@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coordinator.domain.entries import RepairKind
 from coordinator.planning import words
 from coordinator.planning.finders import candidates
-from coordinator.planning.problem import bits
+from coordinator.planning.masks import bits
 from coordinator.planning.rules import Objection, Placement, tables_for, why_not
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from coordinator.domain.day import Presence
 from coordinator.planning.wishes import Pair, Wish, by_pair, by_person, pair, pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from coordinator.domain.day import Day, MeetingNow
     from coordinator.domain.people import Person
@@ -226,14 +226,6 @@ class Problem:
             return None
         slot = self.slot_of(meeting)
         return None if slot is None else (slot, meeting.id)
-
-
-def bits(mask: int) -> Iterator[int]:
-    """Return the numbers of the bits that are set, the lowest first."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
 
 
 def _local(day: Day, now: datetime) -> datetime:

@@ -11,8 +11,8 @@ from coordinator.planning import words
 from coordinator.planning.broken import Case
 from coordinator.planning.find import away, change, seated
 from coordinator.planning.finders import why_move
+from coordinator.planning.masks import bits
 from coordinator.planning.obstacles import not_possible
-from coordinator.planning.problem import bits
 from coordinator.planning.rules import Placement, allows, as_it_stands, tables_for, why_not
 from coordinator.planning.waiting import WORTH_A_TALK
 from coordinator.planning.wishes import pair

@@ -13,7 +13,7 @@ from coordinator.domain.schedule import EventInfo
 from coordinator.intake import door
 from coordinator.intake.compare import difference
 from coordinator.intake.door import Intake
-from coordinator.intake.matching import match, matched
+from coordinator.intake.matching import match
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,14 +46,14 @@ def with_other_ids(day: Day) -> Day:
 def test_the_same_event_under_other_ids_is_the_same_event(load: Load, day: Day) -> None:
     before, after = schedule_of(load(day)), schedule_of(load(with_other_ids(day)))
     assert not difference(before, after).is_same
-    assert difference(before, matched(before, after)).is_same
+    assert difference(before, match(before, after).schedule).is_same
 
 
 def test_a_flat_list_after_the_workbook_has_the_people_tables_slots_and_meetings_of_the_workbook(shared: Path) -> None:
     folder = shared / "forum-13"
     before = schedule_of(door.load([folder / "forum-13.xlsx"]))
     after = schedule_of(door.load([folder / "meetings_flat.csv"], before.event))
-    found = difference(before, matched(before, after))
+    found = difference(before, match(before, after).schedule)
     assert (found.meetings.same, len(before.meetings)) == (154, 154)
     assert found.meetings.is_same
     assert not found.people.new
@@ -64,20 +64,20 @@ def test_a_flat_list_after_the_workbook_has_the_people_tables_slots_and_meetings
 
 def test_a_schedule_matched_with_itself_is_itself(sample: Path) -> None:
     schedule = schedule_of(door.load(sorted(sample.glob("*.csv"))))
-    assert matched(schedule, schedule) == schedule
+    assert match(schedule, schedule).schedule == schedule
 
 
 def test_who_changed_the_address_is_known_by_name_and_organisation(load: Load, day: Day) -> None:
     before = schedule_of(load(day))
     other = day["participants.csv"].replace("P1,Ana,Ruiz,Alpha,ana@", "X9,Ruiz,ANA,ALPHA,a.ruiz@")
-    after = matched(before, schedule_of(load({"participants.csv": other})))
+    after = match(before, schedule_of(load({"participants.csv": other}))).schedule
     assert [person.id for person in after.people] == ["P1", "P2", "P3"]
 
 
 def test_who_changed_the_name_is_known_by_the_address(load: Load, day: Day) -> None:
     before = schedule_of(load(day))
     other = day["participants.csv"].replace("P1,Ana,Ruiz,Alpha", "X9,Ana,Ruiz-Díaz,Omega")
-    after = matched(before, schedule_of(load({"participants.csv": other})))
+    after = match(before, schedule_of(load({"participants.csv": other}))).schedule
     assert after.people[0].id == "P1"
     assert after.people[0].last_name == "Ruiz-Díaz"
 
@@ -86,7 +86,7 @@ def test_somebody_new_never_gets_the_id_of_somebody_else(load: Load, day: Day) -
     before = schedule_of(load(day))
     header = "participant_id,first_name,last_name,organisation,email\n"
     rows = "P1,Bo,Berg,Beta,bo@example.org\nP2,Cy,Cole,Gamma,cy@example.org\nP3,Di,Diaz,Delta,di@example.org\n"
-    after = matched(before, schedule_of(load({"participants.csv": header + rows})))
+    after = match(before, schedule_of(load({"participants.csv": header + rows}))).schedule
     assert [(p.id, p.first_name) for p in after.people] == [("P2", "Bo"), ("P3", "Cy"), ("P3-2", "Di")]
 
 
@@ -131,7 +131,7 @@ def test_a_shared_address_does_not_make_two_people_one(load: Load) -> None:
 def test_a_shifted_timetable_keeps_its_slots(load: Load, day: Day) -> None:
     before = schedule_of(load(day))
     day["slots.csv"] = day["slots.csv"].replace("09:40", "10:00").replace("09:20", "09:40").replace("09:00", "09:20")
-    found = difference(before, matched(before, schedule_of(load(day))))
+    found = difference(before, match(before, schedule_of(load(day))).schedule)
     assert (len(found.slots.changed), found.meetings.same) == (2, 2)
 
 
@@ -142,7 +142,7 @@ def test_a_pair_that_meets_is_the_same_meeting_whatever_its_id_and_its_slot(
     before = schedule_of(load(day))
     rows = f"{ids[0]},P2,P1,S2,T2,\n{ids[1]},P3,P1,S1,T1,\n"
     after = {**day, "meetings.csv": "meeting_id,host_id,guest_id,slot_id,table_id,status\n" + rows}
-    moved = matched(before, schedule_of(load(after)))
+    moved = match(before, schedule_of(load(after))).schedule
     assert [(m.id, m.slot) for m in moved.meetings] == [("M1", "S2"), ("M2", "S1")]
 
 
@@ -152,7 +152,7 @@ def test_meetings_that_were_made_of_people_carry_the_ids_of_the_event(load: Load
     people = "participant_id,full_name,organisation\n1,Ana Ruiz,Alpha\n2,Bo Berg,Beta\n3,Cy Cole,Gamma\n"
     more = "2026-11-24 10:00;Cy Cole;Gamma;Bo Berg;Beta\n"
     base = EventInfo("X", date(2026, 11, 24), "UTC")
-    after = matched(before, schedule_of(load({"p.csv": people, "a.csv": text + more}, base=base)))
+    after = match(before, schedule_of(load({"p.csv": people, "a.csv": text + more}, base=base))).schedule
     ids = [person.id for person in after.people]
     assert ids[:2] == [person.id for person in before.people]
     assert [m.id for m in after.meetings] == [before.meetings[0].id, "+".join(sorted(ids[1:]))]

@@ -21,7 +21,7 @@ from coordinator.domain.schedule import EventInfo, Meeting, Schedule, Slot, Tabl
 from coordinator.intake import child
 from coordinator.intake.compare import difference
 from coordinator.intake.door import Choices, Intake, settle
-from coordinator.intake.matching import matched
+from coordinator.intake.matching import match
 from coordinator.intake.rows import Sheet
 
 ZONE = ZoneInfo("Europe/Madrid")
@@ -309,7 +309,7 @@ def under_other_ids(schedule: Schedule, order: list[int]) -> Schedule:
 @few
 @given(schedule=schedules(), order=st.permutations(list(range(9))))
 def test_any_schedule_under_other_ids_is_told_with_its_own(schedule: Schedule, order: list[int]) -> None:
-    assert matched(schedule, under_other_ids(schedule, order)) == schedule
+    assert match(schedule, under_other_ids(schedule, order)).schedule == schedule
 
 
 @pytest.mark.parametrize("language", list(PEOPLE))

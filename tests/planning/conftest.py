@@ -14,9 +14,11 @@ import pytest
 from coordinator.domain.day import Books, Day
 from coordinator.domain.entries import (
     CheckedIn,
+    CheckedOut,
     Entry,
     ExpectedLate,
     Fact,
+    MarkedAbsent,
     MeetingHeld,
     MeetingMissed,
     MeetingStarted,
@@ -29,6 +31,7 @@ from coordinator.domain.step import replay, start, step
 from coordinator.planning.problem import Problem
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -91,6 +94,29 @@ class Hall:
     def missed(self, meeting: str, side: Side = Side.GUEST) -> Hall:
         """Mark a side as missing."""
         return self.then(MeetingMissed(meeting, side, self.day().meetings[meeting].version))
+
+    def wake(self, draw: random.Random, names: list[str], chances: tuple[int, ...], clock: Callable[[], str]) -> Hall:
+        """Let people be here, unseen, late, absent or gone again, by chance; `clock` says when who is late comes."""
+        for name in names:
+            match draw.choices(("here", "unknown", "late", "absent", "left"), chances)[0]:
+                case "here":
+                    self.here(name)
+                case "late":
+                    self.late(name, clock())
+                case "absent":
+                    self.then(MarkedAbsent(name))
+                case "left":
+                    self.here(name).then(CheckedOut(name, "registration"))
+                case _:
+                    pass
+        return self
+
+    def miss_some(self, draw: random.Random) -> Hall:
+        """Mark a side of half the meetings that have begun."""
+        for meeting in self.schedule.meetings:
+            if self.schedule.slot_by_id[meeting.slot or ""].start <= self.now and draw.random() < 0.5:
+                self.then(MeetingMissed(meeting.id, draw.choice(list(Side))))
+        return self
 
     def then(self, *facts: Fact) -> Hall:
         """Let something happen."""

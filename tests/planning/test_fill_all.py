@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coordinator.domain.day import Day, MeetingNow, Presence
-from coordinator.domain.entries import CheckedIn, CheckedOut, Fact, MarkedAbsent, MeetingMissed, RoundFilled, Undone
+from coordinator.domain.entries import CheckedOut, Fact, MarkedAbsent, RoundFilled, Undone
 from coordinator.domain.policy import Policy
 from coordinator.domain.schedule import MeetingStatus, Side
 from coordinator.domain.step import replay, start
@@ -148,22 +148,8 @@ def random_hall(hall: Maker, seed: int) -> Hall:
 
 def random_morning(made: Hall, draw: random.Random, names: list[str]) -> Hall:
     """Let people come or not, and mark some of those who did not."""
-    for name in names:
-        match draw.choices(("here", "unknown", "late", "absent", "left"), (12, 1, 2, 1, 1))[0]:
-            case "here":
-                made.then(CheckedIn(name, "registration"))
-            case "late":
-                made.late(name, f"{draw.randint(9, 10):02}:{draw.randint(0, 59):02}")
-            case "absent":
-                made.then(MarkedAbsent(name))
-            case "left":
-                made.then(CheckedIn(name, "registration"), CheckedOut(name, "registration"))
-            case _:
-                pass
-    for meeting in made.schedule.meetings:
-        if made.schedule.slot_by_id[meeting.slot].start <= made.now and draw.random() < 0.5:
-            made.then(MeetingMissed(meeting.id, draw.choice(list(Side))))
-    return made
+    made.wake(draw, names, (12, 1, 2, 1, 1), lambda: f"{draw.randint(9, 10):02}:{draw.randint(0, 59):02}")
+    return made.miss_some(draw)
 
 
 @pytest.mark.parametrize("batch", range(20))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coordinator.planning.replan.model import bits
+from coordinator.planning.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

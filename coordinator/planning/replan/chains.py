@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coordinator.planning.replan.model import bits
+from coordinator.planning.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coordinator.planning.replan.exact import allowed, exact
+from coordinator.planning.replan.figures import worth
 
 if TYPE_CHECKING:
     from coordinator.planning.replan.grid import Sheet
@@ -27,8 +28,7 @@ def look_for_choices(work: Work, sheet: Sheet) -> None:
         found = exact(sheet, work.left, None, limit)
         if found is None or found.slots is None:
             continue
-        value = sum(model.value[m] for m, slot in enumerate(found.slots) if slot >= 0 and not model.announced[m])
-        changes = sum(1 for m in model.intact if found.slots[m] != model.origin[m])
+        value, changes = worth(model, found.slots)
         work.front.offer(changes, value, found.slots, proven=found.settled)
 
 

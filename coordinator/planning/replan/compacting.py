@@ -6,8 +6,8 @@ from math import exp
 from random import Random
 from typing import TYPE_CHECKING
 
+from coordinator.planning.masks import bits
 from coordinator.planning.replan.figures import idle, masks, waiting
-from coordinator.planning.replan.model import bits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

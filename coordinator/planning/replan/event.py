@@ -8,8 +8,9 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from coordinator.planning.masks import bits
 from coordinator.planning.replan.hall import Hall, maximum_of
-from coordinator.planning.replan.model import Model, bits
+from coordinator.planning.replan.model import Model
 from coordinator.planning.replan.standing import sort_out, with_seats_only
 from coordinator.planning.replan.start import NoPlan, standing
 from coordinator.planning.replan.wanted import wanted_rows

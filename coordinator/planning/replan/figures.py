@@ -35,17 +35,24 @@ def measure(model: Model, slots: Sequence[int], tables: Sequence[int]) -> Figure
     """Return the figures of a plan."""
     held = [m for m, slot in enumerate(slots) if slot >= 0]
     added = [m for m in held if not model.announced[m]]
+    value, changes = worth(model, slots)
     sessions, busy_slots = masks(model), calendars(model, slots)
     stayed = [m for m in model.intact if slots[m] == model.origin[m]]
     return Figures(
-        value=sum(model.value[m] for m in added),
-        changes=len(model.intact) - len(stayed),
+        value=value,
+        changes=changes,
         table_moves=sum(1 for m in stayed if tables[m] != model.table[m]),
         fairness=unfairness(model, slots),
         gaps=sum(idle(sessions, busy) for busy, away in zip(busy_slots, model.absent, strict=True) if not away),
         recovered=sum(1 for m in added if model.broken[m]),
         filled=sum(1 for m in added if not model.broken[m]),
     )
+
+
+def worth(model: Model, slots: Sequence[int]) -> tuple[int, int]:
+    """Return the value of what a plan adds, and how many announced meetings it moves."""
+    value = sum(model.value[m] for m, slot in enumerate(slots) if slot >= 0 and not model.announced[m])
+    return value, sum(1 for m in model.intact if slots[m] != model.origin[m])
 
 
 def unfairness(model: Model, slots: Sequence[int]) -> int:

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from coordinator.domain.day import Presence
-from coordinator.planning.problem import bits
+from coordinator.planning.masks import bits
 from coordinator.planning.replan.model import Board
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coordinator.planning.masks import bits
 from coordinator.planning.replan.figures import masks, measure
 from coordinator.planning.replan.grid import columns, grid
 from coordinator.planning.replan.linear import Program, solve
-from coordinator.planning.replan.model import bits
 from coordinator.planning.replan.tables import keeps, seat
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 BONUS = 12  # what makes a broken promise worth more than any new request
 
@@ -70,11 +70,3 @@ class Model:
     def size(self) -> int:
         """Return how many meetings there are to think about."""
         return len(self.ids)
-
-
-def bits(mask: int) -> Iterator[int]:
-    """Return the numbers of the bits that are set, the lowest first."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest

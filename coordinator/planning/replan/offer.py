@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coordinator.domain.entries import Change, GivenUp, Replanned
 from coordinator.domain.schedule import MeetingStatus
 from coordinator.planning import words
+from coordinator.planning.replan.figures import worth
 from coordinator.planning.replan.tables import seat
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def offer(event: EventModel, slots: Sequence[int]) -> PlanOffer:
     left = dict.fromkeys(item.meeting for n, item in enumerate(event.items) if model.broken[n])
     lost = [problem.meetings[meeting] for meeting in left if meeting not in placed]
     given = _in_the_way(problem, lost, [step.change for step in steps])
-    value = sum(model.value[n] for n, slot in enumerate(slots) if slot >= 0 and not model.announced[n])
+    value, _ = worth(model, slots)
     return PlanOffer(
         tuple(sorted(steps, key=lambda step: (problem.round_of[step.change.slot], step.kind, step.change.meeting))),
         tuple(GivenUp(meeting.id, meeting.version) for meeting in given),

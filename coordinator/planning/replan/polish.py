@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coordinator.planning.masks import bits
 from coordinator.planning.replan.compacting import Compacting
 from coordinator.planning.replan.figures import idle, masks
-from coordinator.planning.replan.model import bits
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,6 +11,7 @@ from coordinator.planning.replan.asking import Proof
 from coordinator.planning.replan.certificate import ValuePrices
 from coordinator.planning.replan.choices import look_for_choices
 from coordinator.planning.replan.exact import SMALL, allowed, exact
+from coordinator.planning.replan.figures import worth
 from coordinator.planning.replan.grid import Sheet
 from coordinator.planning.replan.levels import refine
 from coordinator.planning.replan.target import Target
@@ -163,8 +164,7 @@ def _adopt_exact(
     if found is None:
         return False
     if found.slots is not None:
-        value = sum(model.value[m] for m, slot in enumerate(found.slots) if slot >= 0 and not model.announced[m])
-        changes = sum(1 for m in model.intact if found.slots[m] != model.origin[m])
+        value, changes = worth(model, found.slots)
         if (value, -changes) > (plan.value, -plan.changed) and changes <= plan.limit:
             plan.adopt(found.slots)
             work.note(at_once=True)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import MeetingStatus
-from coordinator.planning.problem import bits
+from coordinator.planning.masks import bits
 from coordinator.planning.replan.hall import home_of
 from coordinator.planning.wishes import pair
 

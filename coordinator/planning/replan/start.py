@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from coordinator.domain.trouble import WorldTrouble
+from coordinator.planning.masks import bits
 from coordinator.planning.replan.chains import Chains
-from coordinator.planning.replan.model import Model, bits
 from coordinator.planning.replan.placing import Placing
+from coordinator.planning.replan.tables import keeps
+
+if TYPE_CHECKING:
+    from coordinator.planning.replan.model import Model
 
 _DEPTH, _STEPS = 3, 3000
 
@@ -21,7 +27,7 @@ def standing(model: Model, limit: int | None = None) -> Placing:
     for m in sorted(model.intact, key=lambda m: not model.pinned[m]):
         slot = model.origin[m]
         fits = model.rounds[m] >> slot & 1 and not any(plan.busy[part] >> slot & 1 for part in model.parts[m])
-        if fits and (not model.pinned[m] or _keeps_table(model, m)):
+        if fits and (not model.pinned[m] or keeps(model, m)):
             plan.put(m, slot)
         elif model.pinned[m]:
             raise NoPlan(f"Meeting {model.ids[m]} is pinned to slot {slot}, where its place is not free.")
@@ -38,13 +44,6 @@ def standing(model: Model, limit: int | None = None) -> Placing:
     plan.log.clear()
     plan.limit = model.size if limit is None else max(limit, plan.changed)
     return plan
-
-
-def _keeps_table(model: Model, m: int) -> bool:
-    table = model.table[m]
-    if table < 0 or model.tables[table].closed >> model.origin[m] & 1:
-        return False
-    return table in model.own[m] if model.own[m] else model.tables[table].home < 0
 
 
 def _crowded_out(plan: Placing, place: int, slot: int) -> list[int]:

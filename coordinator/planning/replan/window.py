@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coordinator.planning.masks import bits
 from coordinator.planning.replan.grid import WEIGHT, columns, grid
 from coordinator.planning.replan.linear import solve
-from coordinator.planning.replan.model import bits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

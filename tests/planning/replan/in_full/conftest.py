@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coordinator.domain.day import Day, MeetingNow, Presence
-from coordinator.domain.entries import CheckedIn, CheckedOut, MarkedAbsent, MeetingMissed, MeetingStarted
+from coordinator.domain.entries import MeetingMissed, MeetingStarted
 from coordinator.domain.people import Registration
 from coordinator.domain.policy import Policy
 from coordinator.domain.schedule import MeetingStatus, Side
@@ -249,18 +249,7 @@ def _meeting(made: Hall, draw: random.Random, names: list[str], rounds: list[str
 
 
 def _morning(made: Hall, draw: random.Random, names: list[str]) -> Hall:
-    for name in names:
-        match draw.choices(("here", "unknown", "late", "absent", "left"), (12, 3, 2, 2, 1))[0]:
-            case "here":
-                made.then(CheckedIn(name, "registration"))
-            case "late":
-                made.late(name, f"09:{draw.randint(0, 59):02}")
-            case "absent":
-                made.then(MarkedAbsent(name))
-            case "left":
-                made.then(CheckedIn(name, "registration"), CheckedOut(name, "registration"))
-            case _:
-                pass
+    made.wake(draw, names, (12, 3, 2, 2, 1), lambda: f"09:{draw.randint(0, 59):02}")
     floor = Floor(made, made.day())
     for meeting in made.schedule.meetings:
         to_come = meeting.slot in [slot.id for slot in floor.ahead]
