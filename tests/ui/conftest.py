@@ -14,12 +14,17 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from coordinator.desk import opening, sample
 from coordinator.desk.clock import OwnClock
 from coordinator.ui import look
+from coordinator.ui.link import Link
+from coordinator.ui.pages.floor.page import FloorPage
+from coordinator.ui.tasks import AtOnce, Tasks
+from coordinator.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from coordinator.desk.desk import Desk
 
@@ -56,3 +61,24 @@ def sample_desk(sample_file: Path, sample_clock: OwnClock, tmp_path: Path) -> It
     desk = opening.open_event(path, clock=sample_clock)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def floor_window(qtbot: QtBot, sample_desk: Desk) -> Window:
+    """Return a window with the floor of the sample event in it."""
+    made = Window([FloorPage(Link(sample_desk), Tasks(AtOnce()))])
+    made.undo_asked.connect(sample_desk.undo)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def floor_page(floor_window: Window) -> FloorPage:
+    """Return the floor with the keys in its grid."""
+    found = floor_window.page("floor")
+    assert isinstance(found, FloorPage)
+    found.grid.setFocus()
+    return found

@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from coordinator.domain.day import Presence
 from coordinator.domain.schedule import MeetingStatus, Side
 from coordinator.ui import look
-from coordinator.ui.link import Link
-from coordinator.ui.pages.floor.page import FloorPage
-from coordinator.ui.tasks import AtOnce, Tasks
-from coordinator.ui.window import Window
 from coordinator.views.floor_cells import Kind
 
 if TYPE_CHECKING:
+    from coordinator.ui.window import Window
+    from coordinator.ui.pages.floor.page import FloorPage
     from pytestqt.qtbot import QtBot
 
     from coordinator.desk.clock import OwnClock
@@ -27,23 +25,13 @@ MINUTE = 60_000
 
 
 @pytest.fixture
-def window(qtbot: QtBot, sample_desk: Desk) -> Window:
-    page = FloorPage(Link(sample_desk), Tasks(AtOnce()))
-    made = Window([page])
-    made.undo_asked.connect(sample_desk.undo)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+def window(floor_window: Window) -> Window:
+    return floor_window
 
 
 @pytest.fixture
-def page(window: Window) -> FloorPage:
-    found = window.page("floor")
-    assert isinstance(found, FloorPage)
-    found.grid.setFocus()
-    return found
+def page(floor_page: FloorPage) -> FloorPage:
+    return floor_page
 
 
 def at(page: FloorPage, table: str, slot: str) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from coordinator.planning.proposals import Offers
 from coordinator.ui import look
 from coordinator.ui.link import Link
 from coordinator.ui.pages.floor.page import FloorPage
-from coordinator.ui.tasks import AtOnce, Tasks
+from coordinator.ui.tasks import Tasks
 from coordinator.ui.window import Window
 
 if TYPE_CHECKING:
@@ -29,24 +29,19 @@ if TYPE_CHECKING:
 LATE = "E29"
 
 
-@pytest.fixture
-def window(qtbot: QtBot, sample_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Window:
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coordinator.ui.lookout._AFTER_MS", 0)
-    made = Window([FloorPage(Link(sample_desk), Tasks(AtOnce()))])
-    made.undo_asked.connect(sample_desk.undo)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
 
 
 @pytest.fixture
-def page(window: Window) -> FloorPage:
-    found = window.page("floor")
-    assert isinstance(found, FloorPage)
-    found.grid.setFocus()
-    return found
+def window(floor_window: Window) -> Window:
+    return floor_window
+
+
+@pytest.fixture
+def page(floor_page: FloorPage) -> FloorPage:
+    return floor_page
 
 
 def press(qtbot: QtBot, page: FloorPage, *keys: Qt.Key) -> None:
