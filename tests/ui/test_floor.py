@@ -14,12 +14,12 @@ from coordinator.ui import look
 from coordinator.views.floor_cells import Kind
 
 if TYPE_CHECKING:
-    from coordinator.ui.window import Window
-    from coordinator.ui.pages.floor.page import FloorPage
     from pytestqt.qtbot import QtBot
 
     from coordinator.desk.clock import OwnClock
     from coordinator.desk.desk import Desk
+    from coordinator.ui.pages.floor.page import FloorPage
+    from coordinator.ui.window import Window
 
 MINUTE = 60_000
 
