@@ -116,7 +116,7 @@ def test_a_search_is_cancelled_with_esc_and_leaves_nothing_behind(qtbot: QtBot, 
     press(qtbot, page, Qt.Key.Key_Escape)
     assert not page.session.busy
     assert page.session.real.plan is None
-    assert page.difference.empty.accessibleName() == "Plan the rest of the day anew"
+    qtbot.waitUntil(lambda: page.difference.empty.accessibleName() == "Plan the rest of the day anew")
     assert page.head.begin.hasFocus()
 
 
