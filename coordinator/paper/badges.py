@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coordinator.paper import qr, style
-from coordinator.paper.fonts import Font
 from coordinator.paper.issues import IssueKind
 from coordinator.paper.sheet import A4, A6, Align, Box, Sheet
 from coordinator.paper.style import Type
+from coordinator.paper.text.fonts import Font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

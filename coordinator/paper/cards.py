@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coordinator.paper import lists, style
-from coordinator.paper.fonts import Font
 from coordinator.paper.sheet import A4, Align, Box, Sheet
 from coordinator.paper.style import Type
+from coordinator.paper.text.fonts import Font
 from coordinator.views.papers_rows import Row, RowKind, table_title
 
 if TYPE_CHECKING:

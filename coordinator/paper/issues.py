@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coordinator.paper.text import clean, crowded
+from coordinator.paper.text.fitting import clean, crowded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coordinator.paper.text import Fitted
+    from coordinator.paper.text.fitting import Fitted
 
 
 class IssueKind(StrEnum):

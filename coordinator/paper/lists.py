@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coordinator.paper import style
-from coordinator.paper.fonts import Font
 from coordinator.paper.sheet import Align, Box, Sheet
 from coordinator.paper.style import Type
+from coordinator.paper.text.fonts import Font
 from coordinator.views.papers_rows import Party, Row, RowKind
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from coordinator.paper import fonts, qr, shapes, writing
-from coordinator.paper.fonts import Font
+from coordinator.paper import qr, shapes
 from coordinator.paper.issues import Issue, IssueKind, found
-from coordinator.paper.lines import lay
 from coordinator.paper.style import BLACK, Type
-from coordinator.paper.text import LEADING, Fitted, Room, clean, fit
+from coordinator.paper.text import fonts, writing
+from coordinator.paper.text.fitting import LEADING, Fitted, Room, clean, fit
+from coordinator.paper.text.fonts import Font
+from coordinator.paper.text.lines import lay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

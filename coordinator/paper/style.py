@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import Color, HexColor
 
-from coordinator.paper.fonts import Font
+from coordinator.paper.text.fonts import Font
 
 INK = HexColor("#10161F")
 INK_2 = HexColor("#3F4A59")

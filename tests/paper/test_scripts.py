@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 
 from coordinator import assets
-from coordinator.paper import bidi, shaping
 from coordinator.paper.door import Document, render
-from coordinator.paper.fonts import Font
 from coordinator.paper.issues import IssueKind
-from coordinator.paper.lines import lay
+from coordinator.paper.text import bidi, shaping
+from coordinator.paper.text.fonts import Font
+from coordinator.paper.text.lines import lay
 from coordinator.views import papers
 from coordinator.views.papers_rows import Party, Row, RowKind
 
@@ -232,7 +232,7 @@ def test_without_the_joining_library_letters_stand_apart_and_staff_are_told(
     printed: Print, badge_of: Callable[..., papers.BadgeRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay.cache_clear()
-    from coordinator.paper.text import fit  # noqa: PLC0415 - only its cache is wanted
+    from coordinator.paper.text.fitting import fit  # noqa: PLC0415 - only its cache is wanted
 
     fit.cache_clear()
     monkeypatch.setattr(shaping, "uharfbuzz", None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from coordinator.paper import fonts
+from coordinator.paper.text import fonts
 
 try:
     import uharfbuzz

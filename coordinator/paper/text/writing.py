@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from reportlab.pdfgen.canvas import Canvas
 
-    from coordinator.paper.lines import Line, Run
-    from coordinator.paper.shaping import Glyph
-    from coordinator.paper.text import Fitted
+    from coordinator.paper.text.fitting import Fitted
+    from coordinator.paper.text.lines import Line, Run
+    from coordinator.paper.text.shaping import Glyph
 
 
 def write(canvas: Canvas, at: tuple[float, float], line: Line, fitted: Fitted, spacing: float) -> None:

@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from coordinator.paper import bidi, fonts, shaping
+from coordinator.paper.text import bidi, fonts, shaping
 
 if TYPE_CHECKING:
-    from coordinator.paper.fonts import Font
-    from coordinator.paper.shaping import Shaped
+    from coordinator.paper.text.fonts import Font
+    from coordinator.paper.text.shaping import Shaped
 
 ASCENT, DESCENT = 0.93, 0.27
 """Height of a line above and below its baseline, as shares of the font size; letters of some scripts need more."""

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coordinator.paper import bidi
-from coordinator.paper.fonts import REPLACEMENT
-from coordinator.paper.lines import ASCENT, DESCENT, Line, lay
+from coordinator.paper.text import bidi
+from coordinator.paper.text.fonts import REPLACEMENT
+from coordinator.paper.text.lines import ASCENT, DESCENT, Line, lay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coordinator.paper.fonts import Font
+    from coordinator.paper.text.fonts import Font
 
 LEADING = ASCENT + DESCENT
 """Distance of two baselines as a share of the font size."""

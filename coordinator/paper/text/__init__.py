@@ -1,0 +1,1 @@
+"""Text on paper: made printable, ordered, shaped, fitted into its box and written."""
