@@ -16,7 +16,17 @@ _T = TypeVar("_T")
 
 _RIGHT = {"R", "AL"}
 _NEUTRAL = {"B", "S", "WS", "ON"}
-_BRACKETS = {"(": ")", "[": "]", "{": "}", "\u2045": "\u2046", "\u207d": "\u207e", "\u3008": "\u3009"}
+_NEIGHBOURS = (
+    *(0x28, 0x0F3A, 0x0F3C, 0x169B, 0x2045, 0x207D, 0x208D, 0x2308, 0x230A, *range(0x2768, 0x2776, 2), 0x27C5),
+    *(*range(0x27E6, 0x27F0, 2), *range(0x2983, 0x298D, 2), *range(0x2991, 0x2999, 2), 0x29D8, 0x29DA, 0x29FC),
+    *(*range(0x2E22, 0x2E2A, 2), *range(0x2E55, 0x2E5D, 2), *range(0x3008, 0x3012, 2), *range(0x3014, 0x301C, 2)),
+    *(*range(0xFE59, 0xFE5F, 2), 0xFF08, 0xFF5F, 0xFF62),
+)
+"""Brackets that are followed by the one that closes them."""
+_APART = {0x5B: 0x5D, 0x7B: 0x7D, 0x298D: 0x2990, 0x298F: 0x298E, 0xFF3B: 0xFF3D, 0xFF5B: 0xFF5D}
+_BRACKETS = {chr(code): chr(closed) for code, closed in (*((code, code + 1) for code in _NEIGHBOURS), *_APART.items())}
+_SAME = {"\u2329": "\u3008", "\u232a": "\u3009"}
+"""Brackets of mathematics that count as those of Chinese."""
 _CLOSING = set(_BRACKETS.values())
 _PAIRS_AT_MOST = 63
 
@@ -39,16 +49,32 @@ def starts_right(text: str) -> bool:
 
 def levels(text: str, *, rtl: bool) -> list[int]:
     """Return the level of each letter: an odd one runs from right to left."""
+    seen = "".join(letter for letter in text if bidirectional(letter) != "BN")
+    found = _levels(seen, rtl=rtl)
+    if len(seen) == len(text):
+        return found
+    # Joiners have no say in the order, and stand where the letter before them stands (X9).
+    rest, last, all_levels = iter(found), int(rtl), []
+    for letter in text:
+        last = last if bidirectional(letter) == "BN" else next(rest)
+        all_levels.append(last)
+    return all_levels
+
+
+def _levels(text: str, *, rtl: bool) -> list[int]:
     edge, base = ("R", 1) if rtl else ("L", 0)
     types = [_type(letter) for letter in text]
     _weak(types, edge)
     _brackets(text, types, edge)
     _neutral(types, edge)
     found = [base + _IMPLICIT[base][kind] for kind in types]
+    # Blanks at the end of the line or before a tabulator stand as the whole line does (L1).
+    ends = True
     for at in range(len(text) - 1, -1, -1):
-        if bidirectional(text[at]) not in ("WS", "S", "B"):
-            break
-        found[at] = base
+        kind = bidirectional(text[at])
+        ends = kind in ("S", "B") or (ends and kind == "WS")
+        if ends:
+            found[at] = base
     return found
 
 
@@ -146,7 +172,8 @@ def _brackets(text: str, types: list[str], edge: str) -> None:
 def _pairs(text: str, types: list[str]) -> list[tuple[int, int]]:
     waiting: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
-    for at, letter in enumerate(text):
+    for at, written in enumerate(text):
+        letter = _SAME.get(written, written)
         if types[at] != "ON":
             continue
         if letter in _BRACKETS:
