@@ -1,0 +1,22 @@
+"""What can be printed, by the names that the terminal and the journal use."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Document(StrEnum):
+    """A kind of paper."""
+
+    BADGES = "badges"
+    BLANKS = "blanks"
+    SIGNS = "signs"
+    CARDS = "cards"
+    AGENDAS = "agendas"
+    ORGANISATION_AGENDAS = "organisation-agendas"
+    SLIPS = "slips"
+    PARTICIPANTS = "participants"
+    MISSING = "missing"
+    INTERPRETERS = "interpreters"
+    DOORS = "doors"
+    CHART = "chart"
