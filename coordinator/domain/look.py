@@ -1,0 +1,46 @@
+"""How the papers of an event look: one of the designs, its colours, its logo, and what is left off a badge."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+DEFAULT_ACCENT = "#1F55D6"
+DEFAULT_SECOND = "#5A3DBD"
+MOST_LOGO_BYTES = 2_000_000
+
+
+class Design(StrEnum):
+    """The designs of badges and signs."""
+
+    BAND = "band"
+    EDGE = "edge"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class EventLook:
+    """What an event chose for its papers; colours are #RRGGBB, `roles` pairs of participant type and colour.
+
+    `logo` is a PNG or JPEG as it was chosen, empty for none.
+    """
+
+    design: Design = Design.BAND
+    accent: str = DEFAULT_ACCENT
+    second: str = DEFAULT_SECOND
+    roles: tuple[tuple[str, str], ...] = ()
+    logo: bytes = b""
+    with_country: bool = True
+    with_second_line: bool = True
+
+    def colour(self, role: str, side: str) -> str:
+        """Return the colour of somebody with this role on this side, empty where nothing tells them apart."""
+        own = {name.casefold(): value for name, value in self.roles}.get(role.casefold())
+        return own or {"A": self.accent, "B": self.second}.get(side, "")
+
+
+def is_colour(text: str) -> bool:
+    """Tell whether a text is a colour as #RRGGBB."""
+    return bool(_HEX.fullmatch(text))
