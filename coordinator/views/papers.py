@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.views.countries import country_name
 from coordinator.views.folding import fold, natural
-from coordinator.views.papers_rows import Row, agenda_rows, card_rows
+from coordinator.views.papers_rows import Row, agenda_rows, card_rows, table_title
 from coordinator.views.words import hhmm, long_date, organisation_name
 
 if TYPE_CHECKING:
@@ -43,6 +43,17 @@ class SignRecord:
     organisation: str
     side: str
 
+    @property
+    def number(self) -> str:
+        """Return what stands large on a sign: the label without the word “table”."""
+        bare = self.label.strip()
+        return bare[5:].strip() or bare if bare.casefold().startswith("table ") else bare
+
+    @property
+    def word(self) -> str:
+        """Return the word above the number; a table with a name such as “Lounge” needs none."""
+        return "TABLE" if self.number != self.label or table_title(self.number) != self.number else ""
+
 
 @dataclass(frozen=True, slots=True)
 class CardRecord:
@@ -55,6 +66,11 @@ class CardRecord:
     side: str
     rows: tuple[Row, ...]
     stamp: str
+
+    @property
+    def where(self) -> str:
+        """Return the table with its room."""
+        return " · ".join(filter(None, (table_title(self.label), self.room)))
 
 
 @dataclass(frozen=True, slots=True)
