@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 import zxingcpp
+from hard_names import HARD_NAMES
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from coordinator.domain import badge
@@ -24,41 +25,6 @@ if TYPE_CHECKING:
     from coordinator.paper.door import Result
 
     Print = Callable[..., tuple[bytes, Result]]
-
-HARD_NAMES = (
-    "Li",
-    "Ng",
-    "Małgorzata Wiśniewska",
-    "Anne-Charlotte-Élisabeth von und zu Hohenlohe-Waldenburg-Schillingsfürst",
-    "Jean-Baptiste d’Estaing de la Rochefoucauld-Montbel",
-    "Wolfeschlegelsteinhausenbergerdorff",
-    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
-    "W" * 200,
-    "Mm " * 60,
-    "Ǻǻ Ậậ Ḗḗ Ỗỗ",
-    "Żaneta Łącka-Świętosławska",
-    "Gergő Szűcs-Kőműves",
-    "Conceição Guimarães de Araújo e Silva Vasconcelos",
-    "Þórður Ægisson",
-    "Ελευθερία Παπαδοπούλου-Κωνσταντινίδου",
-    "Ἀλέξανδρος Ὀδυσσεύς",
-    "Екатерина Александровна Воскресенская-Преображенская",
-    "Ľubomír Šťastný",
-    "İpek Işıkçı",  # noqa: RUF001 - the Turkish letter is meant
-    "Jürgen Größner",
-    "O'Neill",
-    "D’Agostino",
-    "Nguyễn Thị Hồng Nhung",
-    "Đặng Văn Ổn",
-    "Maria-del-Mar/Montserrat",
-    "Siobhán Ó Nualláin",
-    "Ģirts Ķirsis",
-    "Ștefan Țurcanu",
-    "X Æ A-12",
-    "Žofie\u0301 S\u030ckvorecka\u0301",
-    "Robert'); DROP TABLE people;--",
-    "<b>Bold</b> &amp; \\(Escape) %PDF",
-)
 
 
 def pages(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
