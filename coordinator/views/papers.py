@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coordinator.views import roll
 from coordinator.views.countries import country_name
-from coordinator.views.folding import fold, natural
-from coordinator.views.papers_rows import Row, agenda_rows, card_rows, table_title
-from coordinator.views.words import hhmm, long_date, organisation_name
+from coordinator.views.languages import Language, date_in, heading, language_for
+from coordinator.views.papers_rows import Row, agenda_rows, card_rows, stamp, table_title
+from coordinator.views.wording import wording
+from coordinator.views.words import organisation_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,6 +34,16 @@ class BadgeRecord:
     side: str
     token: str
 
+    @property
+    def about(self) -> str:
+        """Return whose paper it is."""
+        return self.person
+
+    @property
+    def code_groups(self) -> str:
+        """Return the token in groups that can be read out and typed."""
+        return " ".join(self.token[at : at + 5] for at in range(0, len(self.token), 5))
+
 
 @dataclass(frozen=True, slots=True)
 class SignRecord:
@@ -42,6 +54,11 @@ class SignRecord:
     room: str
     organisation: str
     side: str
+
+    @property
+    def about(self) -> str:
+        """Return whose paper it is."""
+        return self.table
 
     @property
     def number(self) -> str:
@@ -68,6 +85,11 @@ class CardRecord:
     stamp: str
 
     @property
+    def about(self) -> str:
+        """Return whose paper it is."""
+        return self.table
+
+    @property
     def where(self) -> str:
         """Return the table with its room."""
         return " · ".join(filter(None, (table_title(self.label), self.room)))
@@ -75,7 +97,10 @@ class CardRecord:
 
 @dataclass(frozen=True, slots=True)
 class AgendaRecord:
-    """One person's meetings, free slots and breaks as the day stands."""
+    """One person's meetings, free slots and breaks as the day stands, all words in the `language` of its code.
+
+    `date` is that of the event, `page` a pattern with “{page}” and “{pages}” for a paper that needs several.
+    """
 
     person: str
     name: str
@@ -83,6 +108,18 @@ class AgendaRecord:
     side: str
     rows: tuple[Row, ...]
     stamp: str
+    language: str = "en"
+    title: str = "Agenda"
+    date: str = ""
+    page: str = "Page {page} of {pages}"
+    word_time: str = "Time"
+    word_table: str = "Table"
+    word_whom: str = "With"
+
+    @property
+    def about(self) -> str:
+        """Return whose paper it is."""
+        return self.person
 
 
 Record = BadgeRecord | SignRecord | CardRecord | AgendaRecord
@@ -96,59 +133,70 @@ class Header:
     date: str
     venue: str
 
+    @property
+    def where(self) -> str:
+        """Return date and venue in one line."""
+        return " · ".join(filter(None, (self.date, self.venue)))
 
-def header(event: EventInfo) -> Header:
+
+def header(event: EventInfo, language: Language = Language.ENGLISH) -> Header:
     """Return name, date and venue as they are printed."""
-    return Header(event.name, long_date(event.date), event.venue)
+    return Header(event.name, heading(date_in(event.date, language)), event.venue)
 
 
 def badges(day: Day, *, only: Collection[str] | None = None) -> tuple[BadgeRecord, ...]:
     """Return the badges of everybody who may enter, or of these people only, by last name."""
-    return tuple(_badge(day, person) for person in _people(day, only))
+    return tuple(_badge(day, person) for person in roll.people(day, only))
 
 
 def signs(day: Day, *, only: Collection[str] | None = None) -> tuple[SignRecord, ...]:
     """Return the signs of all tables in use, or of these only, in the order of their numbers."""
-    return tuple(SignRecord(table.id, table.label, table.room, *_home(day, table)) for table in _tables(day, only))
+    return tuple(SignRecord(table.id, table.label, table.room, *_home(day, table)) for table in roll.tables(day, only))
 
 
 def cards(day: Day, now: datetime, *, only: Collection[str] | None = None) -> tuple[CardRecord, ...]:
     """Return the cards of all tables in use, or of these only, as the day stands at `now`."""
-    stamp = _stamp(day, now)
+    printed, known = stamp(day, now), roll.filed(day)
     return tuple(
-        CardRecord(table.id, table.label, table.room, *_home(day, table), card_rows(day, table.id), stamp)
-        for table in _tables(day, only)
+        CardRecord(table.id, table.label, table.room, *_home(day, table), card_rows(day, table.id, known), printed)
+        for table in roll.tables(day, only)
     )
 
 
-def agendas(day: Day, now: datetime, *, only: Collection[str] | None = None) -> tuple[AgendaRecord, ...]:
-    """Return the agendas of everybody with a meeting, or of these people only, as the day stands at `now`."""
-    stamp = _stamp(day, now)
-    busy = {person for meeting in day.meetings.values() for person in meeting.people}
-    return tuple(
-        AgendaRecord(
-            person.id,
-            person.name,
-            organisation_name(day, person.id),
-            _side(day, person),
-            agenda_rows(day, person.id),
-            stamp,
-        )
-        for person in _people(day, only)
-        if only is not None or person.id in busy
+def agendas(
+    day: Day,
+    now: datetime,
+    *,
+    only: Collection[str] | None = None,
+    language: Language = Language.ENGLISH,
+    own: bool = False,
+) -> tuple[AgendaRecord, ...]:
+    """Return the agendas of everybody with a meeting, or of these people only, as the day stands at `now`.
+
+    With `own` each person's own language goes before `language`, where it is known and papers are printed in it.
+    """
+    known = roll.filed(day)
+    wanted = (p for p in roll.people(day, only) if only is not None or p.id in known.of_person)
+    return tuple(_agenda(day, now, person, language_for(person, language, own=own), known) for person in wanted)
+
+
+def _agenda(day: Day, now: datetime, person: Person, language: Language, known: roll.Filed) -> AgendaRecord:
+    words = wording(language)
+    return AgendaRecord(
+        person=person.id,
+        name=person.name,
+        organisation=organisation_name(day, person.id),
+        side=roll.side_of(day, person),
+        rows=agenda_rows(day, person.id, language, known),
+        stamp=stamp(day, now, language),
+        language=language,
+        title=words.agenda,
+        date=heading(date_in(day.schedule.event.date, language)),
+        page=words.page,
+        word_time=words.time,
+        word_table=words.table,
+        word_whom=words.whom,
     )
-
-
-def _people(day: Day, only: Collection[str] | None) -> list[Person]:
-    wanted = (p for p in day.people() if p.registration.may_enter and (only is None or p.id in only))
-    return sorted(wanted, key=lambda p: (fold(p.last_name), fold(p.first_name), p.id))
-
-
-def _tables(day: Day, only: Collection[str] | None) -> list[Table]:
-    """Return the tables that are set up or have meetings: active ones, and whatever a meeting still names."""
-    used = {meeting.table for meeting in day.meetings.values() if meeting.takes_place}
-    wanted = (t for t in day.schedule.tables if (t.active or t.id in used) and (only is None or t.id in only))
-    return sorted(wanted, key=lambda t: (natural(t.label), natural(t.room), t.id))
 
 
 def _badge(day: Day, person: Person) -> BadgeRecord:
@@ -160,21 +208,12 @@ def _badge(day: Day, person: Person) -> BadgeRecord:
         second_line=person.badge_line2 or person.job_title,
         role=person.participant_type,
         country=country_name(person.country or (known.country if known else "")),
-        side=_side(day, person),
+        side=roll.side_of(day, person),
         token=day.token_of(person.id) or "",
     )
-
-
-def _side(day: Day, person: Person) -> str:
-    known = day.organisation(person.organisation)
-    return person.side or (known.side if known else "")
 
 
 def _home(day: Day, table: Table) -> tuple[str, str]:
     """Return name and side of the organisation that a table is bound to."""
     owner = day.person(table.fixed_for) if table.fixed_for else None
-    return (organisation_name(day, owner.id), _side(day, owner)) if owner else ("", "")
-
-
-def _stamp(day: Day, now: datetime) -> str:
-    return f"Printed {long_date(now.date())}, {hhmm(now)} · version {len(day.history)}"
+    return (organisation_name(day, owner.id), roll.side_of(day, owner)) if owner else ("", "")

@@ -1,4 +1,7 @@
-"""The rows of a table card and of an agenda: every slot of the timetable, and what became of the meetings in it."""
+"""The rows of a table card and of an agenda: every slot of the timetable, and what became of the meetings in it.
+
+Cards stand on tables and speak English; an agenda speaks the language of whoever holds it.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from coordinator.domain.schedule import MeetingStatus
-from coordinator.views.words import hhmm, local, long_date, organisation_name, person_name, table_label
+from coordinator.views.languages import Language, date_in, heading
+from coordinator.views.roll import Filed, filed, has_several_days, slots
+from coordinator.views.wording import pause_name, wording
+from coordinator.views.words import hhmm, local, organisation_name, person_name, table_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from coordinator.domain.day import Day, MeetingNow
     from coordinator.domain.schedule import Slot
@@ -35,7 +42,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of paper; `mark` says what changed against the plan, `label` what a row without a meeting is."""
+    """One line of paper; `mark` says what changed against the plan, `label` what a row without a meeting is.
+
+    `table` is what stands on the table's sign, `place` the same with the word for a table before it.
+    """
 
     kind: RowKind
     start: str = ""
@@ -44,146 +54,164 @@ class Row:
     parties: tuple[Party, ...] = ()
     label: str = ""
     mark: str = ""
+    place: str = ""
 
 
 def table_title(label: str, word: str = "Table") -> str:
     """Write what stands on a table's sign with the word before it, unless it is a name such as “Lounge”."""
     numbered = any(letter.isdigit() for letter in label) or len(label) == 1
-    return f"{word} {label}" if numbered and not label.casefold().startswith("table") else label
+    named = label.casefold().startswith(("table", word.casefold()))
+    return f"{word} {label}" if numbered and not named else label
 
 
-def card_rows(day: Day, table: str) -> tuple[Row, ...]:
+def stamp(day: Day, now: datetime, language: Language = Language.ENGLISH) -> str:
+    """Say when a paper was printed and how much of the day it knows: it tells an older print from a newer one."""
+    date = date_in(now.date(), language)
+    return wording(language).printed.format(date=date, time=hhmm(now), version=len(day.history))
+
+
+def card_rows(day: Day, table: str, known: Filed | None = None) -> tuple[Row, ...]:
     """Return what happens at a table, slot by slot; whoever comes to a home table stands before whom they visit."""
-    here = [m for m in day.meetings.values() if m.table == table]
-    gone = [m for m in day.meetings.values() if m.planned and m.planned.table == table]
+    known = known or filed(day)
     home = _home_organisation(day, table)
 
     def meeting_row(meeting: MeetingNow, slot: Slot) -> Row:
-        parties = _party(day, (meeting.host,)), _party(day, meeting.guests)
+        parties = party(day, (meeting.host,)), party(day, meeting.guests)
         if home and parties[0].organisation == home and parties[1].organisation != home:
             parties = parties[1], parties[0]
-        return _meeting_row(day, meeting, slot, parties)
+        return _meeting_row(day, meeting, slot, parties, Language.ENGLISH)
 
     def about(meeting: MeetingNow) -> str:
         names = [organisation_name(day, meeting.host), organisation_name(day, meeting.guests[0])]
         return " × ".join(name for name in names if name != home)
 
-    return _rows(day, here, gone, _Words(meeting_row, about, lambda _: "Free"))
+    telling = _Telling(meeting_row, about, lambda _: "Free", Language.ENGLISH)
+    return _rows(day, known.at_table.get(table, ()), known.planned_at_table.get(table, ()), telling)
 
 
-def agenda_rows(day: Day, person: str) -> tuple[Row, ...]:
+def agenda_rows(
+    day: Day, person: str, language: Language = Language.ENGLISH, known: Filed | None = None
+) -> tuple[Row, ...]:
     """Return a person's day, slot by slot."""
-    mine = [m for m in day.meetings.values() if person in m.people]
-    planned = [m for m in day.meetings.values() if m.planned and person in m.planned.people]
-    known = day.person(person)
-    away = known.unavailable if known else frozenset()
+    known = known or filed(day)
+    found = day.person(person)
+    away = found.unavailable if found else frozenset()
+    words = wording(language)
 
     def meeting_row(meeting: MeetingNow, slot: Slot) -> Row:
         others = tuple(p for p in meeting.people if p != person)
-        return _meeting_row(day, meeting, slot, (_party(day, others),))
+        return _meeting_row(day, meeting, slot, (party(day, others),), language)
 
     def about(meeting: MeetingNow) -> str:
         people = (meeting.planned or meeting).people
-        return " · ".join(dict.fromkeys(organisation_name(day, p) for p in people if p != person))
+        return organisations_of(day, (p for p in people if p != person))
 
-    return _rows(
-        day, mine, planned, _Words(meeting_row, about, lambda slot: "Not available" if slot in away else "Free")
-    )
+    telling = _Telling(meeting_row, about, lambda slot: words.away if slot in away else words.free, language)
+    return _rows(day, known.of_person.get(person, ()), known.planned_for_person.get(person, ()), telling)
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """How a list tells of a meeting, of the one that was to be there, and of an empty slot."""
+class _Telling:
+    """How a list tells of a meeting, of the one that was to be there, and of an empty slot, and in which language."""
 
     meeting: Callable[[MeetingNow, Slot], Row]
     about: Callable[[MeetingNow], str]
     empty: Callable[[str], str]
+    language: Language
 
 
-def _rows(day: Day, here: list[MeetingNow], planned: list[MeetingNow], words: _Words) -> tuple[Row, ...]:
+def _rows(
+    day: Day, here: tuple[MeetingNow, ...], planned: tuple[MeetingNow, ...], telling: _Telling
+) -> tuple[Row, ...]:
     rows: list[Row] = []
-    several_days = len({slot.start.date() for slot in day.schedule.slots}) > 1
+    taken = {slot for m in here if m.takes_place for slot in day.schedule.slots_of(m)}
+    several_days = has_several_days(day)
     shown = None
-    for slot in sorted(day.schedule.slots, key=lambda s: s.start):
+    for slot in slots(day):
         if several_days and slot.start.date() != shown:
             shown = slot.start.date()
-            rows.append(Row(RowKind.DAY, label=long_date(shown)))
+            rows.append(Row(RowKind.DAY, label=heading(date_in(shown, telling.language))))
         in_slot = [m for m in here if m.slot == slot.id]
-        if not in_slot and any(m.takes_place and slot.id in day.schedule.slots_of(m) for m in here):
+        if not in_slot and slot.id in taken:
             continue
         if slot.is_break and not in_slot:
-            rows.append(Row(RowKind.BREAK, hhmm(slot.start), hhmm(slot.end), label=_break_name(slot)))
+            label = pause_name(slot.block, telling.language)
+            rows.append(Row(RowKind.BREAK, hhmm(slot.start), hhmm(slot.end), label=label))
             continue
         sitting = [m for m in in_slot if m.takes_place]
-        rows.extend(words.meeting(m, slot) for m in sorted(sitting, key=lambda m: m.id))
+        rows.extend(telling.meeting(m, slot) for m in sorted(sitting, key=lambda m: m.id))
         if not sitting:
             was_here = [m for m in planned if m.planned and m.planned.slot == slot.id]
             lost = {m.id: m for m in (*was_here, *in_slot)}
-            mark = "; ".join(_loss(day, m, slot, words.about(m)) for m in lost.values())
-            label = words.empty(slot.id)
+            mark = "; ".join(loss(day, m, slot.id, telling.about(m), telling.language) for m in lost.values())
+            label = telling.empty(slot.id)
             rows.append(Row(RowKind.FREE, hhmm(slot.start), hhmm(slot.end), label=label, mark=mark))
     return tuple(rows)
 
 
-def _meeting_row(day: Day, meeting: MeetingNow, slot: Slot, parties: tuple[Party, ...]) -> Row:
+def _meeting_row(day: Day, meeting: MeetingNow, slot: Slot, parties: tuple[Party, ...], language: Language) -> Row:
     table = table_label(day, meeting.table) if meeting.table else "?"
-    mark = _mark(day, meeting)
+    place = table_title(table, wording(language).table) if meeting.table else table
+    mark = remark(day, meeting, language)
     end = (day.schedule.time_of(meeting) or slot).end
-    return Row(RowKind.MEETING, hhmm(slot.start), hhmm(end), table, parties, mark=mark)
+    return Row(RowKind.MEETING, hhmm(slot.start), hhmm(end), table, parties, mark=mark, place=place)
 
 
-def _mark(day: Day, meeting: MeetingNow) -> str:
+def remark(day: Day, meeting: MeetingNow, language: Language = Language.ENGLISH) -> str:
     """Say what is different from the plan that people may hold in their hands."""
-    plan = meeting.planned
+    plan, words = meeting.planned, wording(language)
     if plan is None:
-        return "New"
+        return words.new
     marks = []
     before = day.schedule.slot_by_id.get(plan.slot or "")
     other_table = plan.table != meeting.table and plan.table is not None
     if plan.slot != meeting.slot and before is None:
-        marks.append("New")
-    elif plan.slot != meeting.slot and before is not None:
-        marks.append(f"Moved from {hhmm(before.start)}" + (f", {_at(day, plan.table)}" if other_table else ""))
-    elif other_table:
-        marks.append(f"Moved from {_at(day, plan.table)}")
-    came = [person_name(day, p) for p in meeting.people if p not in plan.people]
-    went = [person_name(day, p) for p in plan.people if p not in meeting.people]
+        marks.append(words.new)
+    elif (plan.slot != meeting.slot and before is not None) or other_table:
+        time = hhmm(before.start) if before is not None and plan.slot != meeting.slot else ""
+        place = ", ".join(filter(None, (time, _at(day, plan.table, language) if other_table else "")))
+        marks.append(words.moved_from.format(place=place))
+    came = ", ".join(person_name(day, p) for p in meeting.people if p not in plan.people)
+    went = ", ".join(person_name(day, p) for p in plan.people if p not in meeting.people)
     if came or went:
-        marks.append(f"{', '.join(came) or 'Without'} {'for ' if came and went else ''}{', '.join(went)}".strip())
+        pattern = words.instead if came and went else words.joined if came else words.without
+        marks.append(pattern.format(came=came, went=went))
     if meeting.waits_until is not None and meeting.is_open:
-        marks.append(f"Starts by {hhmm(local(day, meeting.waits_until))}")
+        marks.append(words.starts_by.format(time=hhmm(local(day, meeting.waits_until))))
     return "; ".join(marks)
 
 
-def _loss(day: Day, meeting: MeetingNow, slot: Slot, who: str) -> str:
-    """Say why a meeting that was planned here does not take place here."""
+def loss(day: Day, meeting: MeetingNow, slot: str, who: str, language: Language = Language.ENGLISH) -> str:
+    """Say why a meeting that was planned in this slot does not take place there."""
+    words = wording(language)
     if meeting.status in (MeetingStatus.MISSED, MeetingStatus.CANCELLED):
-        word = "Cancelled" if meeting.status is MeetingStatus.CANCELLED else "Did not take place"
-        return f"{word}: {who}"
+        cancelled = meeting.status is MeetingStatus.CANCELLED
+        return (words.lost_cancelled if cancelled else words.lost_missed).format(who=who)
     now, plan = day.schedule.time_of(meeting), meeting.planned or meeting
     if now is None:
-        return f"Taken out: {who}"
-    time = hhmm(now.start) if meeting.slot != slot.id else ""
-    table = _at(day, meeting.table) if meeting.table != plan.table else ""
+        return words.lost_place.format(who=who)
+    time = hhmm(now.start) if meeting.slot != slot else ""
+    table = _at(day, meeting.table, language) if meeting.table != plan.table else ""
     if time or table:
-        return f"Moved to {', '.join(filter(None, (time, table)))}: {who}"
-    return f"Somebody else goes: {who}"
+        return words.lost_moved.format(place=", ".join(filter(None, (time, table))), who=who)
+    return words.lost_seat.format(who=who)
 
 
-def _at(day: Day, table: str | None) -> str:
-    return table_title(table_label(day, table), "table")
+def party(day: Day, people: Iterable[str]) -> Party:
+    """Return people as one side of a meeting."""
+    several = tuple(people)
+    return Party(organisations_of(day, several), ", ".join(person_name(day, p) for p in several))
 
 
-def _party(day: Day, people: tuple[str, ...]) -> Party:
-    organisations = dict.fromkeys(organisation_name(day, p) for p in people)
-    return Party(" · ".join(organisations), ", ".join(person_name(day, p) for p in people))
+def organisations_of(day: Day, people: Iterable[str]) -> str:
+    """Name the organisations of people, each once."""
+    return " · ".join(dict.fromkeys(organisation_name(day, p) for p in people))
+
+
+def _at(day: Day, table: str | None, language: Language) -> str:
+    return table_title(table_label(day, table), wording(language).inner_table)
 
 
 def _home_organisation(day: Day, table: str) -> str:
     known = day.schedule.table_by_id.get(table)
     return organisation_name(day, known.fixed_for) if known and known.fixed_for else ""
-
-
-def _break_name(slot: Slot) -> str:
-    name = slot.block.strip()
-    return name[:1].upper() + name[1:] if name else "Break"

@@ -6,18 +6,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from coordinator.views.languages import Language, date_in
+
 if TYPE_CHECKING:
     from datetime import date
 
     from coordinator.domain.day import Day
     from coordinator.domain.schedule import Slot
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def local(day: Day, wall: int) -> datetime:
@@ -32,7 +27,7 @@ def hhmm(moment: datetime) -> str:
 
 def long_date(day: date) -> str:
     """Write a date in full, whatever language the computer speaks: Tuesday 16 May 2017."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return date_in(day, Language.ENGLISH)
 
 
 def clock(day: Day, wall: int) -> str:

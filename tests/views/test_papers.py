@@ -204,7 +204,7 @@ def test_filled_slot_is_new_for_everybody(morning: Day, happen: Happen) -> None:
 
 def test_substitute_is_named_with_whom_they_stand_in_for(morning: Day, happen: Happen) -> None:
     day = happen(morning, PlanChanged("M1", RepairKind.SUBSTITUTE, (Change("M1", "U1", ("E2",), "R1", "T2"),)))
-    assert card(day, "T2")[0] == ("09:00", "Åsa Ärlig × Priya Raman", "Åsa Ärlig for Željka Zorić")
+    assert card(day, "T2")[0] == ("09:00", "Åsa Ärlig × Priya Raman", "Now Åsa Ärlig for Željka Zorić")
     assert agenda(day, "E1")[0] == ("09:00", "", "Free", "Somebody else goes: Boston BioHarbor")
 
 
