@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from coordinator.desk import logs, papers, sample
 from coordinator.desk.answers import Done, Refusal
 from coordinator.desk.logs import Log
+from coordinator.domain.printing import Document
 from coordinator.domain.schedule import Side
 from coordinator.domain.trouble import ProgramTrouble
-from coordinator.paper.door import Document
+from coordinator.paper import offering
 from coordinator.views import outcomes
 from coordinator.views.deeds import place
 from coordinator.views.state import State, stand
@@ -55,7 +56,7 @@ def _tell(desk: Desk, folder: Path) -> None:
     )
     for document in (Document.BADGES, Document.SIGNS, Document.CARDS, Document.AGENDAS):
         path = folder / f"{document}.pdf"
-        result = papers.write(desk, document, path)
+        result = papers.write(desk, offering.job(document), path)
         print(f"  wrote {path.name}, {count(result.pages, 'page')}")
     _scan(desk)
     _repair(desk, folder)
@@ -101,7 +102,7 @@ def _repair(desk: Desk, folder: Path) -> None:
         print(f"    {number}. {proposal.title}: {proposal.reason}")
     best = offers.proposals[0]
     _must(desk.accept(best))
-    result = papers.write(desk, Document.CARDS, folder / "changed-cards.pdf", (papers.CHANGED,))
+    result = papers.write(desk, offering.job(Document.CARDS), folder / "changed-cards.pdf", (papers.CHANGED,))
     print(f"  wrote changed-cards.pdf, {count(result.pages, 'page')}")
     before = desk.day.meetings
     _must(desk.undo())

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from coordinator.desk import logs, papers
 from coordinator.desk.logs import Log
+from coordinator.domain.printing import Document
 from coordinator.domain.trouble import WorldTrouble
-from coordinator.paper.door import Document
+from coordinator.paper import offering
 from coordinator.views.words import count
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ PLAN = "plan"
 
 def printed(desk: Desk, asked: argparse.Namespace) -> int:
     """Write badges, signs, cards or agendas as PDF, and say what to look at before it is printed."""
-    result = papers.write(desk, Document(asked.what), asked.output, tuple(asked.only))
+    result = papers.write(
+        desk, offering.job(Document(asked.what), design=desk.look.design), asked.output, tuple(asked.only)
+    )
     for issue in result.issues:
         sys.stderr.write(f"{issue.sentence}\n")
     if not result.pages:
@@ -35,7 +38,9 @@ def printed(desk: Desk, asked: argparse.Namespace) -> int:
 
 def preflight(desk: Desk, asked: argparse.Namespace) -> int:
     """Print what to look at before a document is printed, by person and field; exit code 1 if there is anything."""
-    result = papers.write(desk, Document(asked.what), io.BytesIO(), tuple(asked.only))
+    result = papers.write(
+        desk, offering.job(Document(asked.what), design=desk.look.design), io.BytesIO(), tuple(asked.only)
+    )
     if asked.json:
         listed = [dataclasses.asdict(issue) for issue in result.issues]
         print(json.dumps({"pages": result.pages, "issues": listed}, ensure_ascii=False, indent=2))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coordinator.desk.clock import Clock
     from coordinator.domain.day import Day
     from coordinator.domain.entries import Fact
+    from coordinator.domain.look import EventLook
     from coordinator.domain.policy import Policy
     from coordinator.domain.schedule import Checkpoint
     from coordinator.store.backups import Backup
@@ -34,7 +35,7 @@ class AtEvent:
     def __init__(self, file: EventFile, name: str, clock: Clock) -> None:
         self._opened, self.name, self.clock = file, name, clock
         self._ledger = Ledger(file, name, clock)
-        self._policy = file.policy()
+        self._policy, self._look = file.policy(), file.look()
         self._checkpoint = self.checkpoints[0].id
 
     # -- what is there
@@ -69,6 +70,11 @@ class AtEvent:
     def policy(self) -> Policy:
         """Return what staff chose about how the day is run."""
         return self._policy
+
+    @property
+    def look(self) -> EventLook:
+        """Return how the papers of this event look."""
+        return self._look
 
     @property
     def trouble(self) -> str:
@@ -113,8 +119,13 @@ class AtEvent:
 
     def set_policy(self, policy: Policy) -> None:
         """Change how the day is run."""
-        self._file.save_policy(policy)
+        self._file.save_choice(policy)
         self._policy = policy
+
+    def set_look(self, look: EventLook) -> None:
+        """Change how papers look."""
+        self._file.save_choice(look)
+        self._look = look
 
     def rename(self, name: str) -> Answer:
         """Call this desk something else from the next entry on."""

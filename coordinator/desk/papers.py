@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coordinator.domain.printing import Document
 from coordinator.domain.trouble import WorldTrouble
 from coordinator.paper import door
-from coordinator.paper.door import Document
 from coordinator.views import changed, papers
 
 if TYPE_CHECKING:
@@ -16,22 +16,23 @@ if TYPE_CHECKING:
 
     from coordinator.desk.desk import Desk
     from coordinator.paper.door import Result
+    from coordinator.paper.job import Job
     from coordinator.views.papers import Record
 
 CHANGED = "changed"
 """Stands for everything whose paper no longer says what is planned now."""
 
 
-def write(desk: Desk, document: Document, out: BinaryIO | Path, only: Collection[str] = ()) -> Result:
-    """Draw a document of everybody, of these ids only, or of what changed."""
-    return door.render(document, records(desk, document, only), desk.day.schedule.event, out)
+def write(desk: Desk, job: Job, out: BinaryIO | Path, only: Collection[str] = ()) -> Result:
+    """Draw a job of everybody, of these ids only, or of what changed."""
+    return door.render(job, records(desk, job.document, only), desk.day.schedule.event, out, desk.look)
 
 
 def records(desk: Desk, document: Document, only: Collection[str] = ()) -> Sequence[Record]:
     """Return the records of a document as the day stands; an id that nobody has is named in an error."""
     wanted = _wanted(desk, document, only)
     match document:
-        case Document.BADGES | Document.SINGLE_BADGE:
+        case Document.BADGES:
             return papers.badges(desk.day, only=wanted)
         case Document.SIGNS:
             return papers.signs(desk.day, only=wanted)
@@ -39,6 +40,8 @@ def records(desk: Desk, document: Document, only: Collection[str] = ()) -> Seque
             return papers.cards(desk.day, desk.now, only=wanted)
         case Document.AGENDAS:
             return papers.agendas(desk.day, desk.now, only=wanted)
+        case _:
+            raise WorldTrouble(f"{document} cannot be printed yet.")
 
 
 def _wanted(desk: Desk, document: Document, only: Collection[str]) -> frozenset[str] | None:

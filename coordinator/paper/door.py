@@ -1,95 +1,93 @@
-"""The door of paper: a kind of document and its records in, a PDF on disk or in memory out."""
+"""The door of paper: a job and its records in, a PDF on disk or in memory out."""
 
 from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO
 
 from coordinator.disk import write_whole
+from coordinator.domain.look import EventLook
+from coordinator.domain.printing import Document
 from coordinator.domain.trouble import ProgramTrouble, WorldTrouble
-from coordinator.paper import agendas, badges, cards, signs
+from coordinator.paper.drawing.press import Press
+from coordinator.paper.geometry import A4, Size
 from coordinator.paper.issues import Issue, IssueKind
-from coordinator.paper.sheet import A4, A6, Sheet
-from coordinator.views.papers import AgendaRecord, BadgeRecord, CardRecord, Header, Record, SignRecord, header
+from coordinator.paper.sheet import Sheet
+from coordinator.paper.templates import fields
+from coordinator.views.papers import Record, header
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from coordinator.domain.schedule import EventInfo
-
-_R = TypeVar("_R", BadgeRecord, SignRecord, CardRecord, AgendaRecord)
-
-
-class Document(StrEnum):
-    """What can be printed."""
-
-    BADGES = "badges"
-    SINGLE_BADGE = "single badge"
-    SIGNS = "signs"
-    CARDS = "cards"
-    AGENDAS = "agendas"
+    from coordinator.paper.job import Job
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How many pages a document got, and what to look at; with no pages nothing was written."""
+    """How many pages of which size a document got, and what to look at; with no pages nothing was written."""
 
     pages: int
     issues: tuple[Issue, ...] = ()
+    page: Size = A4
 
 
 class CannotWrite(WorldTrouble):
     """The PDF could not be written where it was wanted."""
 
 
-def render(document: Document, records: Sequence[Record], event: EventInfo, out: BinaryIO | Path) -> Result:
-    """Draw a document of these records; nothing is written when there is nothing to print."""
+PLAIN_LOOK = EventLook()
+
+
+def render(
+    job: Job, records: Sequence[Record], event: EventInfo, out: BinaryIO | Path, look: EventLook = PLAIN_LOOK
+) -> Result:
+    """Draw the records of a job; nothing is written when there is nothing to print."""
+    if not all(isinstance(record, fields.RECORDS[job.document]) for record in records):
+        raise ProgramTrouble(f"{job.document} were given records of something else.")
     memory = io.BytesIO()
-    title = f"{event.name} – {document.value}"
-    sheet = Sheet(memory, title, A6 if document is Document.SINGLE_BADGE else A4)
-    _draw(document, sheet, records, header(event))
-    if not sheet.pages:
-        empty = Issue("", IssueKind.NOTHING_TO_PRINT, _NOTHING[document])
-        return Result(0, (*sheet.issues, empty))
+    sheet = Sheet(memory, f"{event.name} – {job.document.value}", job.stock.page, job.profile)
+    press = Press(sheet, job, header(event), look)
+    units = [unit for record in _printable(sheet, records) for unit in press.units(record.about, record)]
+    if not units:
+        empty = Issue("", IssueKind.NOTHING_TO_PRINT, _NOTHING[job.document])
+        return Result(0, (*sheet.issues, empty), sheet.page)
+    press.print(units)
     sheet.finish()
     if isinstance(out, Path):
         _write(out, memory.getvalue())
     else:
         out.write(memory.getvalue())
-    return Result(sheet.pages, sheet.issues)
+    return Result(sheet.pages, sheet.issues, sheet.page)
 
 
 _NOTHING = {
     Document.BADGES: "There is no badge to print.",
-    Document.SINGLE_BADGE: "There is no badge to print.",
+    Document.BLANKS: "There is no blank badge to print.",
     Document.SIGNS: "There is no table to make a sign for.",
     Document.CARDS: "There is no table to make a card for.",
     Document.AGENDAS: "Nobody has a meeting to put on an agenda.",
+    Document.ORGANISATION_AGENDAS: "No organisation has a meeting to put on an agenda.",
+    Document.SLIPS: "Nobody's day has changed.",
+    Document.PARTICIPANTS: "There is nobody to list.",
+    Document.MISSING: "Nobody is missing.",
+    Document.INTERPRETERS: "There is no interpreter.",
+    Document.DOORS: "There is nobody to list.",
+    Document.CHART: "There is no meeting to show.",
 }
 
 
-def _draw(document: Document, sheet: Sheet, records: Sequence[Record], head: Header) -> None:
-    match document:
-        case Document.BADGES:
-            badges.draw_sheets(sheet, _only(records, BadgeRecord), head)
-        case Document.SINGLE_BADGE:
-            badges.draw_singles(sheet, _only(records, BadgeRecord), head)
-        case Document.SIGNS:
-            signs.draw(sheet, _only(records, SignRecord), head)
-        case Document.CARDS:
-            cards.draw(sheet, _only(records, CardRecord), head)
-        case Document.AGENDAS:
-            agendas.draw(sheet, _only(records, AgendaRecord), head)
-
-
-def _only(records: Sequence[Record], wanted: type[_R]) -> list[_R]:
-    fitting = [record for record in records if isinstance(record, wanted)]
-    if len(fitting) != len(records):
-        raise ProgramTrouble(f"A document of {wanted.__name__} was given something else.")
-    return fitting
+def _printable(sheet: Sheet, records: Sequence[Record]) -> Iterator[Record]:
+    """Return the records that can be printed; a badge without a code would not open the door."""
+    for record in records:
+        if getattr(record, "token", " "):
+            yield record
+        else:
+            sheet.about = record.about
+            name = getattr(record, "name", "")
+            sheet.note(IssueKind.NO_BADGE, f"{name} has no badge code yet, so no badge was printed.")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -25,6 +25,7 @@ class IssueKind(StrEnum):
     SHRUNK = "shrunk"
     SQUEEZED = "squeezed"
     SHORTENED = "shortened"
+    CODE_SMALL = "code small"
 
 
 @dataclass(frozen=True, slots=True)

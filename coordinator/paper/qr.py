@@ -11,13 +11,25 @@ from qrcode.util import MODE_ALPHA_NUM, QRData
 
 MODULES = 21
 QUIET = 4
-SIDE_MM = 30.0
-"""Side of the printed code with its quiet zone."""
+WHOLE = MODULES + 2 * QUIET
+"""Modules of a code with its quiet zone."""
 
-MODULE_MM = SIDE_MM / (MODULES + 2 * QUIET)
+SIDE_MM = 30.0
+"""Side of the usual code with its quiet zone."""
+
+LEAST_MM = 24.0
+"""Smaller codes are read by good scanners only."""
 
 _MASK = 3
 """Every mask gives a valid code; searching the best one costs nine tenths of the time."""
+
+
+def snapped(side: float, dpi: int) -> float:
+    """Return the largest side not above this one whose modules are whole dots; with 0 dots an inch the side itself."""
+    if not dpi:
+        return side
+    dot = 25.4 / dpi
+    return max(1, int(side / WHOLE / dot + 1e-6)) * dot * WHOLE
 
 
 @lru_cache(maxsize=4096)

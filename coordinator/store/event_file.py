@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Self
 
-from coordinator.domain.policy import Policy
 from coordinator.domain.trouble import ProgramTrouble
-from coordinator.store import backups, connection, journal, opening, plans, safety
+from coordinator.store import backups, connection, journal, opening, plans, safety, settings
 from coordinator.store.additions import NOTHING, Additions
 from coordinator.store.check import Finding, look_over
 from coordinator.store.creation import create_file
@@ -25,6 +22,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from coordinator.domain.day import Books, Recorded
+    from coordinator.domain.look import EventLook
+    from coordinator.domain.policy import Policy
     from coordinator.domain.schedule import EventInfo
     from coordinator.store.additions import AdoptedPlan
     from coordinator.store.backups import Backup
@@ -106,8 +105,11 @@ class EventFile:
 
     def policy(self) -> Policy:
         """Read how this event is run."""
-        row = self._db.conn.execute("SELECT value FROM settings WHERE name = 'policy'").fetchone()
-        return Policy(**json.loads(row[0])) if row else Policy()
+        return settings.policy(self._db)
+
+    def look(self) -> EventLook:
+        """Read how the papers of this event look."""
+        return settings.look(self._db)
 
     @property
     def warning(self) -> str:
@@ -148,14 +150,9 @@ class EventFile:
 
     # -- writing
 
-    def save_policy(self, policy: Policy) -> None:
-        """Keep how this event is run."""
-        row = {"name": "policy", "value": json.dumps(asdict(policy))}
-
-        def write() -> None:
-            self._db.table("settings").upsert(row, pk="name")
-
-        self._save(write)
+    def save_choice(self, chosen: Policy | EventLook) -> None:
+        """Keep how this event is run, or how its papers look."""
+        self._save(lambda: settings.keep(self._db, chosen))
 
     def append(self, batch: Sequence[Recorded], additions: Additions = NOTHING) -> None:
         """Write entries and what they add to the books as one transaction, or raise `NotSaved`."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coordinator.domain.printing import Document
 from coordinator.domain.trouble import WorldTrouble
-from coordinator.paper.door import Document
 from coordinator.ui import print_work, printers
 from coordinator.ui.print_work import Finished, Order
 from coordinator.ui.progress import Progress
@@ -32,9 +32,9 @@ def _print(
     failed: Callable[[str], None],
 ) -> Task[Finished]:
     """Print one paper of one person in the background; `done` and `failed` are told a sentence."""
-    order = Order(document, (person,))
+    order = Order(document, (person,), single=document is Document.BADGES)
     printer, name = printers.chosen(preferences), person_name(desk.day, person)
-    word = "Badge" if document is Document.SINGLE_BADGE else "Agenda"
+    word = "Badge" if document is Document.BADGES else "Agenda"
 
     def work() -> Finished:
         if printer:
@@ -57,7 +57,7 @@ def _print(
     return tasks.run(work, finished, broke)
 
 
-print_badge = partial(_print, Document.SINGLE_BADGE)
+print_badge = partial(_print, Document.BADGES)
 print_agenda = partial(_print, Document.AGENDAS)
 
 

@@ -8,32 +8,37 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coordinator.desk import papers
+from coordinator.paper import offering
 from coordinator.ui import printers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from coordinator.desk.desk import Desk
-    from coordinator.paper.door import Document
+    from coordinator.domain.printing import Document
+    from coordinator.paper.geometry import Size
     from coordinator.paper.issues import Issue
+    from coordinator.paper.job import Job
     from coordinator.ui.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which document, and of whom: ids, `papers.CHANGED`, or nothing for everybody."""
+    """Which document, and of whom: ids, `papers.CHANGED`, or nothing for everybody; a single one on its own page."""
 
     document: Document
     only: tuple[str, ...] = ()
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A document as it was drawn: the PDF, its pages, and what to look at."""
+    """A document as it was drawn: the PDF, its pages and their size, and what to look at."""
 
     order: Order
     pdf: bytes
     pages: int
+    page: Size
     issues: tuple[Issue, ...]
 
 
@@ -47,16 +52,20 @@ class Finished:
     issues: tuple[Issue, ...] = ()
 
 
+def _job(desk: Desk, order: Order) -> Job:
+    return offering.job(order.document, design=desk.look.design, single=order.single)
+
+
 def draw(desk: Desk, order: Order) -> Drawn:
     """Draw a document in memory."""
     out = io.BytesIO()
-    result = papers.write(desk, order.document, out, order.only)
-    return Drawn(order, out.getvalue(), result.pages, result.issues)
+    result = papers.write(desk, _job(desk, order), out, order.only)
+    return Drawn(order, out.getvalue(), result.pages, result.page, result.issues)
 
 
 def save(desk: Desk, order: Order, path: Path) -> Finished:
     """Save a document as PDF; a document without pages is not written."""
-    result = papers.write(desk, order.document, path, order.only)
+    result = papers.write(desk, _job(desk, order), path, order.only)
     return Finished(result.pages, str(path), issues=result.issues)
 
 
@@ -67,7 +76,7 @@ def send(desk: Desk, order: Order, printer: str, progress: Progress) -> Finished
         return Finished(0, printer, issues=drawn.issues)
     title = f"{desk.day.schedule.event.name} – {order.document.value}"
     device = partial(printers.printer, printer, title)
-    pages = printers.send(drawn.pdf, drawn.pages, printers.size_of(order.document), device, progress)
+    pages = printers.send(drawn.pdf, drawn.pages, drawn.page, device, progress)
     return Finished(pages, printer, stopped=pages < drawn.pages, issues=drawn.issues)
 
 

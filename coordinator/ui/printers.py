@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,13 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from coordinator.domain.trouble import WorldTrouble
 from coordinator.paper import preview
-from coordinator.paper.door import Document
-from coordinator.paper.sheet import A4, A6
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtPrintSupport import QPrinter
 
+    from coordinator.paper.geometry import Size
     from coordinator.ui.preferences import Preferences
     from coordinator.ui.progress import Progress
 
@@ -32,19 +30,6 @@ _pictures = Lock()
 
 class CannotPrint(WorldTrouble):
     """The printer did not take the pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """The size of a page in millimetres."""
-
-    width: float
-    height: float
-
-
-def size_of(document: Document) -> Size:
-    """Return the size of a document's pages."""
-    return Size(*(A6 if document is Document.SINGLE_BADGE else A4))
 
 
 def names() -> tuple[str, ...]:

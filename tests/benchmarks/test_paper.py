@@ -20,8 +20,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from coordinator.domain import badge
+from coordinator.domain.printing import Document
 from coordinator.domain.schedule import EventInfo
-from coordinator.paper.door import Document, render
+from coordinator.paper import offering
+from coordinator.paper.door import render
 from coordinator.views import papers
 from coordinator.views.papers_rows import Party, Row, RowKind
 
@@ -92,10 +94,10 @@ def plain(records: Sequence[papers.BadgeRecord]) -> bytes:
     return out.getvalue()
 
 
-def drawn(document: Document, records: Sequence[papers.Record]) -> bytes:
+def drawn(document: Document, records: Sequence[papers.Record], **chosen: bool) -> bytes:
     """Draw a document of the program."""
     out = io.BytesIO()
-    render(document, records, EVENT, out)
+    render(offering.job(document, **chosen), records, EVENT, out)
     return out.getvalue()
 
 
@@ -131,7 +133,7 @@ def test_agendas_and_one_badge() -> None:
     times = []
     for record in badges(1500, 0.1)[-300:]:
         begin = time.perf_counter()
-        drawn(Document.SINGLE_BADGE, [record])
+        drawn(Document.BADGES, [record], single=True)
         times.append(time.perf_counter() - begin)
     times.sort()
     print(f"one badge, warm: p50 {times[150] * 1000:.1f} ms, p95 {times[285] * 1000:.1f} ms")

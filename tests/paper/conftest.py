@@ -8,7 +8,7 @@ import random
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,13 +18,15 @@ from coordinator.domain.day import Books, Day
 from coordinator.domain.entries import Change, Entry, MeetingMissed, PlanAdopted, PlanChanged, RepairKind
 from coordinator.domain.schedule import Schedule, Side
 from coordinator.intake import door
-from coordinator.paper.door import Document, Result, render
+from coordinator.paper import offering
+from coordinator.paper.door import Result, render
 from coordinator.views import papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coordinator.domain.entries import Fact
+    from coordinator.domain.printing import Document
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
 SHEETS = ("event", "participants", "slots", "tables", "meetings", "requests", "checkpoints")
@@ -87,11 +89,11 @@ def repaired(morning: Day, happen: Callable[..., Day]) -> Day:
 
 @pytest.fixture(scope="session")
 def printed(schedule: Schedule) -> Callable[..., tuple[bytes, Result]]:
-    """Return a function that prints records and gives back the PDF."""
+    """Return a function that prints records, on the usual stock unless another is chosen, and gives back the PDF."""
 
-    def run(document: Document, records: Sequence[papers.Record]) -> tuple[bytes, Result]:
+    def run(document: Document, records: Sequence[papers.Record], **chosen: Any) -> tuple[bytes, Result]:
         out = io.BytesIO()
-        result = render(document, records, schedule.event, out)
+        result = render(offering.job(document, **chosen), records, schedule.event, out)
         return out.getvalue(), result
 
     return run

@@ -13,10 +13,11 @@ import pytest
 from PIL import Image
 
 from coordinator.domain.entries import MeetingMissed, PlanChanged, RepairKind, Undone
+from coordinator.domain.printing import Document
 from coordinator.domain.schedule import Side
 from coordinator.domain.trouble import ProgramTrouble, WorldTrouble
-from coordinator.paper import preview
-from coordinator.paper.door import Document, render
+from coordinator.paper import offering, preview
+from coordinator.paper.door import render
 from coordinator.paper.issues import IssueKind
 from coordinator.views import papers
 
@@ -38,7 +39,7 @@ def records(repaired: Day, now: datetime) -> Callable[[Document], Sequence[paper
 
     def of(document: Document) -> Sequence[papers.Record]:
         match document:
-            case Document.BADGES | Document.SINGLE_BADGE:
+            case Document.BADGES:
                 return papers.badges(repaired)
             case Document.SIGNS:
                 return papers.signs(repaired)
@@ -46,8 +47,12 @@ def records(repaired: Day, now: datetime) -> Callable[[Document], Sequence[paper
                 return papers.cards(repaired, now)
             case Document.AGENDAS:
                 return papers.agendas(repaired, now)
+        raise AssertionError(document)
 
     return of
+
+
+PAPERS = (Document.BADGES, Document.SIGNS, Document.CARDS, Document.AGENDAS)
 
 
 def organisation_of(schedule: Schedule, person: str) -> str:
@@ -74,12 +79,12 @@ def unpacked(pdf: bytes) -> bytes:
     return pdf + b"".join(opened)
 
 
-@pytest.mark.parametrize("document", Document)
+@pytest.mark.parametrize("document", PAPERS)
 def test_same_records_give_the_same_bytes(printed: Print, records: Callable[..., object], document: Document) -> None:
     assert printed(document, records(document)) == printed(document, records(document))
 
 
-@pytest.mark.parametrize("document", Document)
+@pytest.mark.parametrize("document", PAPERS)
 def test_every_font_is_embedded_and_none_is_helvetica(
     printed: Print, records: Callable[..., object], document: Document
 ) -> None:
@@ -92,7 +97,7 @@ def test_every_font_is_embedded_and_none_is_helvetica(
     assert b"/ASCII85Decode" not in pdf
 
 
-@pytest.mark.parametrize("document", Document)
+@pytest.mark.parametrize("document", PAPERS)
 def test_sample_event_prints_without_an_issue(
     printed: Print, records: Callable[..., object], document: Document
 ) -> None:
@@ -101,9 +106,9 @@ def test_sample_event_prints_without_an_issue(
     assert result.pages == len(texts(pdf))
 
 
-@pytest.mark.parametrize("document", Document)
+@pytest.mark.parametrize("document", PAPERS)
 def test_nothing_to_print_is_a_sentence_and_no_file(schedule: Schedule, document: Document, tmp_path: Path) -> None:
-    result = render(document, [], schedule.event, tmp_path / "paper.pdf")
+    result = render(offering.job(document), [], schedule.event, tmp_path / "paper.pdf")
     assert result.pages == 0
     assert [issue.kind for issue in result.issues] == [IssueKind.NOTHING_TO_PRINT]
     assert list(tmp_path.iterdir()) == []
@@ -202,7 +207,7 @@ def test_hundred_row_agenda_loses_no_row(printed: Print, repaired: Day, now: dat
 
 
 def test_foreign_text_is_printed_as_it_stands(printed: Print, badge_of: Callable[..., papers.BadgeRecord]) -> None:
-    pdf, result = printed(Document.SINGLE_BADGE, [badge_of("<b>&amp;</b>", "a\u0000b\u202ec\u200b\td (e) \\f")])
+    pdf, result = printed(Document.BADGES, [badge_of("<b>&amp;</b>", "a\u0000b\u202ec\u200b\td (e) \\f")], single=True)
     (text,) = texts(pdf)
     assert "<b>&amp;</b>" in text
     assert "a bc d (e) \\f" in text
@@ -219,40 +224,42 @@ def test_decomposed_and_composed_names_give_the_same_paper(
             "name": "Z\u030cofie S\u030ckvorecka\u0301",
         }
     )
-    assert printed(Document.SINGLE_BADGE, [composed])[0] == printed(Document.SINGLE_BADGE, [decomposed])[0]
+    assert printed(Document.BADGES, [composed])[0] == printed(Document.BADGES, [decomposed])[0]
 
 
 def test_letters_no_font_has_are_an_issue_and_no_crash(
     printed: Print, badge_of: Callable[..., papers.BadgeRecord]
 ) -> None:
     record = badge_of("देव Tanaka \ud800")
-    _, result = printed(Document.SINGLE_BADGE, [record])
+    _, result = printed(Document.BADGES, [record], single=True)
     assert {issue.kind for issue in result.issues} == {IssueKind.MISSING_GLYPH}
     assert result.issues[0].about == record.person
     assert "U+0926" in result.issues[0].sentence
 
 
 def test_shortened_name_is_an_issue(printed: Print, badge_of: Callable[..., papers.BadgeRecord]) -> None:
-    _, result = printed(Document.SINGLE_BADGE, [badge_of("W" * 200)])
+    _, result = printed(Document.BADGES, [badge_of("W" * 200)], single=True)
     assert IssueKind.SHORTENED in {issue.kind for issue in result.issues}
 
 
 def test_file_appears_whole_under_its_name(schedule: Schedule, morning: Day, tmp_path: Path) -> None:
     target = tmp_path / "badges.pdf"
     target.write_bytes(b"an older print")
-    render(Document.BADGES, papers.badges(morning)[:2], schedule.event, target)
+    render(offering.job(Document.BADGES), papers.badges(morning)[:2], schedule.event, target)
     assert target.read_bytes().startswith(b"%PDF-")
     assert [path.name for path in tmp_path.iterdir()] == ["badges.pdf"]
 
 
 def test_folder_that_is_not_there_is_told_in_a_sentence(schedule: Schedule, morning: Day, tmp_path: Path) -> None:
     with pytest.raises(WorldTrouble, match=r"could not be saved as .*badges\.pdf: No such file"):
-        render(Document.BADGES, papers.badges(morning)[:2], schedule.event, tmp_path / "gone" / "badges.pdf")
+        render(
+            offering.job(Document.BADGES), papers.badges(morning)[:2], schedule.event, tmp_path / "gone" / "badges.pdf"
+        )
 
 
 def test_records_of_another_document_are_a_mistake_of_ours(schedule: Schedule, morning: Day) -> None:
     with pytest.raises(ProgramTrouble):
-        render(Document.SIGNS, papers.badges(morning)[:2], schedule.event, io.BytesIO())
+        render(offering.job(Document.SIGNS), papers.badges(morning)[:2], schedule.event, io.BytesIO())
 
 
 def test_preview_shows_a_page_of_the_wanted_width(printed: Print, morning: Day) -> None:

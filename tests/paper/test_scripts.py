@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 
 from coordinator import assets
-from coordinator.paper.door import Document, render
+from coordinator.domain.printing import Document
+from coordinator.paper import offering
+from coordinator.paper.door import render
 from coordinator.paper.issues import IssueKind
 from coordinator.paper.text import bidi, shaping
 from coordinator.paper.text.fonts import Font
@@ -71,7 +73,8 @@ STAMP = "Printed Tuesday 24 November 2026, 09:52 · version 5"
 CUT = (0, 418, 596, 426)
 """Where the line stands at which two agendas are cut apart, in points."""
 
-MARGINS = {Document.BADGES: 7, Document.SINGLE_BADGE: 7, Document.SIGNS: 12, Document.CARDS: 9, Document.AGENDAS: 9}
+PAPERS = (Document.BADGES, Document.SIGNS, Document.CARDS, Document.AGENDAS)
+MARGINS = {Document.BADGES: 7, Document.SIGNS: 12, Document.CARDS: 9, Document.AGENDAS: 9}
 
 
 def record(document: Document, text: str) -> papers.Record:
@@ -79,7 +82,7 @@ def record(document: Document, text: str) -> papers.Record:
     party = Party(text, text)
     rows = tuple(Row(RowKind.MEETING, "09:00", "09:20", text, (party, party), text, text) for _ in range(3))
     match document:
-        case Document.BADGES | Document.SINGLE_BADGE:
+        case Document.BADGES:
             return papers.BadgeRecord("P1", text, text, text, text, text, "A", "BCDFGHJKLMNPQRSTVXBC")
         case Document.SIGNS:
             return papers.SignRecord("T1", text, text, text, "A")
@@ -87,6 +90,7 @@ def record(document: Document, text: str) -> papers.Record:
             return papers.CardRecord("T1", text, text, text, "A", rows, STAMP)
         case Document.AGENDAS:
             return papers.AgendaRecord("P1", text, text, "A", rows, STAMP)
+    raise AssertionError(document)
 
 
 @pytest.fixture
@@ -95,7 +99,7 @@ def everywhere(schedule: Schedule, tmp_path: Path) -> Callable[..., tuple[bytes,
 
     def run(document: Document, text: str) -> tuple[bytes, Result]:
         event = replace(schedule.event, name=text, venue=text)
-        result = render(document, [record(document, text)], event, tmp_path / "paper.pdf")
+        result = render(offering.job(document), [record(document, text)], event, tmp_path / "paper.pdf")
         return (tmp_path / "paper.pdf").read_bytes(), result
 
     return run
@@ -122,7 +126,7 @@ def letters(text: str) -> list[str]:
     return sorted(letter for letter in text if letter.isalpha())
 
 
-@pytest.mark.parametrize("document", Document)
+@pytest.mark.parametrize("document", PAPERS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_text_in_every_field_stays_inside_the_margins_in_embedded_fonts(
     everywhere: Print, document: Document, name: str
@@ -145,7 +149,7 @@ def test_a_text_in_every_field_stays_inside_the_margins_in_embedded_fonts(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_badge_with_any_text_in_every_field_can_be_scanned(everywhere: Print, name: str) -> None:
-    pdf, _ = everywhere(Document.SINGLE_BADGE, NAMES[name])
+    pdf, _ = everywhere(Document.BADGES, NAMES[name])
     (picture,) = pictures(pdf, 150)
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == ["BCDFGHJKLMNPQRSTVXBC"]
 
@@ -162,7 +166,7 @@ def test_letters_from_right_to_left_are_found_in_the_paper(
 ) -> None:
     badge = badge_of(NAMES[name], "", second_line="", role="", country="")
     badge = replace(badge, organisation="")
-    pdf, _ = printed(Document.SINGLE_BADGE, [badge])
+    pdf, _ = printed(Document.BADGES, [badge], single=True)
     found = [letter for letter in words(pdf) if "\u0590" <= letter <= "\u06ff"]
     assert letters("".join(found)) == letters(NAMES[name])
 
@@ -236,7 +240,7 @@ def test_without_the_joining_library_letters_stand_apart_and_staff_are_told(
 
     fit.cache_clear()
     monkeypatch.setattr(shaping, "uharfbuzz", None)
-    pdf, result = printed(Document.SINGLE_BADGE, [badge_of(NAMES["arabic"])])
+    pdf, result = printed(Document.BADGES, [badge_of(NAMES["arabic"])], single=True)
     lay.cache_clear()
     fit.cache_clear()
     assert pdf.startswith(b"%PDF")
@@ -245,7 +249,7 @@ def test_without_the_joining_library_letters_stand_apart_and_staff_are_told(
 
 def test_issues_name_person_and_field(printed: Print, badge_of: Callable[..., papers.BadgeRecord]) -> None:
     record = badge_of("Zoë 👩", "W" * 300, country="T̺̺̺̺̺̺̺")
-    _, result = printed(Document.SINGLE_BADGE, [record])
+    _, result = printed(Document.BADGES, [record], single=True)
     assert {(issue.about, issue.field, issue.kind) for issue in result.issues} == {
         (record.person, "name", IssueKind.MISSING_GLYPH),
         (record.person, "organisation", IssueKind.SHORTENED),
@@ -258,7 +262,7 @@ def test_issues_name_person_and_field(printed: Print, badge_of: Callable[..., pa
 def test_another_reader_finds_names_in_reading_order(
     printed: Print, badge_of: Callable[..., papers.BadgeRecord], tmp_path: Path, name: str
 ) -> None:
-    pdf, _ = printed(Document.SINGLE_BADGE, [badge_of(NAMES[name])])
+    pdf, _ = printed(Document.BADGES, [badge_of(NAMES[name])], single=True)
     (tmp_path / "badge.pdf").write_bytes(pdf)
     done = subprocess.run(["pdftotext", "-raw", "badge.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
     found = "".join(letter for letter in done.stdout.decode() if letter.isalpha())
@@ -268,5 +272,5 @@ def test_another_reader_finds_names_in_reading_order(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(min_size=1, max_size=40))
 def test_no_text_stops_a_badge(printed: Print, badge_of: Callable[..., papers.BadgeRecord], text: str) -> None:
-    pdf, _ = printed(Document.SINGLE_BADGE, [badge_of(text, text, second_line=text, role=text, country=text)])
+    pdf, _ = printed(Document.BADGES, [badge_of(text, text, second_line=text, role=text, country=text)], single=True)
     assert pdf.startswith(b"%PDF")

@@ -182,8 +182,8 @@ def test_every_kind_of_fact_is_read_back_even_one_of_tomorrow(
 
 def test_policy_is_kept(file: EventFile, path: Path) -> None:
     assert file.policy() == Policy()
-    file.save_policy(Policy(7, 2))
-    file.save_policy(Policy(8, 3))
+    file.save_choice(Policy(7, 2))
+    file.save_choice(Policy(8, 3))
     file.close()
     with EventFile.open(path) as again:
         assert again.policy() == Policy(8, 3)

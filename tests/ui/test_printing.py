@@ -12,8 +12,8 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
 from coordinator.desk import papers
+from coordinator.domain.printing import Document
 from coordinator.domain.trouble import WorldTrouble
-from coordinator.paper.door import Document
 from coordinator.ui import badge_printing, print_work, printers
 from coordinator.ui.link import Link
 from coordinator.ui.pages.printing.page import PrintingPage
@@ -145,7 +145,7 @@ def test_a_failed_job_stays_with_its_reason_and_can_be_tried_again(page: Printin
 
 def test_pages_reach_the_printer_in_exact_size_and_upright(sample_desk: Desk, tmp_path: Path) -> None:
     out = tmp_path / "printed.pdf"
-    drawn = print_work.draw(sample_desk, Order(Document.SINGLE_BADGE, ("E03",)))
+    drawn = print_work.draw(sample_desk, Order(Document.BADGES, ("E03",), single=True))
     made: list[QPrinter] = []
 
     def device() -> QPrinter:
@@ -156,8 +156,7 @@ def test_pages_reach_the_printer_in_exact_size_and_upright(sample_desk: Desk, tm
         made.append(printer)
         return printer
 
-    size = printers.size_of(Document.SINGLE_BADGE)
-    assert printers.send(drawn.pdf, drawn.pages, size, device, Progress()) == 1
+    assert printers.send(drawn.pdf, drawn.pages, drawn.page, device, Progress()) == 1
     assert made[0].pageLayout().orientation() is QPageLayout.Orientation.Portrait
     assert pages_of(out) == [pytest.approx((105, 148), abs=0.4)]
     assert texts_on(out) == {sample_desk.day.token_of("E03")}
@@ -174,7 +173,7 @@ def test_a_stopped_job_prints_no_further_page(sample_desk: Desk, tmp_path: Path)
         printer.setOutputFileName(str(tmp_path / "stopped.pdf"))
         return printer
 
-    assert printers.send(drawn.pdf, drawn.pages, printers.size_of(Document.BADGES), device, progress) == 0
+    assert printers.send(drawn.pdf, drawn.pages, drawn.page, device, progress) == 0
 
 
 def test_a_single_badge_without_a_printer_is_saved_and_says_where(

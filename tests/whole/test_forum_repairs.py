@@ -16,9 +16,10 @@ from coordinator.desk.answers import Done
 from coordinator.desk.clock import OwnClock
 from coordinator.domain.day import Presence
 from coordinator.domain.entries import RepairKind
+from coordinator.domain.printing import Document
 from coordinator.domain.schedule import EventInfo, MeetingStatus, Side
 from coordinator.intake import door
-from coordinator.paper.door import Document
+from coordinator.paper import offering
 from coordinator.planning.fill_all import FillOffer
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def test_a_missed_meeting_of_a_real_event_is_repaired_printed_and_undone(desk: D
     assert complaints_of_day(desk.day) == []
     assert desk.check() == ()
     printed = io.BytesIO()
-    changed = papers.write(desk, Document.CARDS, printed, (papers.CHANGED,))
+    changed = papers.write(desk, offering.job(Document.CARDS), printed, (papers.CHANGED,))
     assert bool(changed.pages) == bool(best.changes)
     assert isinstance(desk.undo(), Done)
     assert isinstance(desk.undo(), Done)

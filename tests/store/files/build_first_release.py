@@ -56,7 +56,7 @@ def main() -> None:
         path = Path(folder) / "first_release.event"
         with EventFile.create(path, tools.INFO, tag="BCD", event_id="first-release") as file:
             hand.save(file)
-            file.save_policy(Policy(7, 2))
+            file.save_choice(Policy(7, 2))
         shutil.copy(path, target)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coordinator.desk import papers
-from coordinator.paper.door import Document
+from coordinator.domain.printing import Document
 from coordinator.ui import look
 from coordinator.ui.pages.printing.search import Picker
 from coordinator.ui.print_work import Order
@@ -42,7 +42,6 @@ OFFERS = (
 )
 _PAPER = {
     Document.BADGES: "A6, four on A4 with cut marks",
-    Document.SINGLE_BADGE: "A6, one on each page",
     Document.SIGNS: "A4 landscape",
     Document.CARDS: "A4",
     Document.AGENDAS: "A4",
@@ -139,15 +138,14 @@ class PrintChoice(Card):
     def order(self) -> Order | None:
         """Return what is to be printed, or nothing while one person or table is still to be found."""
         document = self.offer.document
-        if document is Document.BADGES and self.sheet.current() == 1:
-            document = Document.SINGLE_BADGE
+        single = document is Document.BADGES and self.sheet.current() == 1
         match self.who.current():
             case self._ALL:
-                return Order(document)
+                return Order(document, single=single)
             case self._CHANGED:
-                return Order(document, (papers.CHANGED,))
+                return Order(document, (papers.CHANGED,), single=single)
             case _:
-                return Order(document, (self.picker.key,)) if self.picker.key else None
+                return Order(document, (self.picker.key,), single=single) if self.picker.key else None
 
     def choose(self, document: Document, only: str = "") -> None:
         """Choose a document, and one person or table if an id is given."""

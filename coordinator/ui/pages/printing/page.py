@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from coordinator.desk import papers
+from coordinator.domain.printing import Document
 from coordinator.domain.trouble import WorldTrouble
-from coordinator.paper.door import Document
 from coordinator.ui import print_work
 from coordinator.ui.look import Tone
 from coordinator.ui.page import Page
@@ -158,7 +158,7 @@ class PrintingPage(Page):
         if order is None or not self.target.is_ready():
             return
         folder = self._preferences.paper_folder or Path.home()
-        name = f"{'badge' if order.document is Document.SINGLE_BADGE else order.document.value}.pdf"
+        name = f"{'badge' if order.single else order.document.value}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self, "Save PDF", str(folder / name), "PDF (*.pdf)")
         if chosen:
             self.save(Path(chosen))

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coordinator.paper import style
-from coordinator.paper.sheet import Align, Box, Sheet
+from coordinator.paper.geometry import Align, Box
 from coordinator.paper.style import Type
 from coordinator.paper.text.fonts import Font
 from coordinator.views.papers_rows import Party, Row, RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from coordinator.paper.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""Every kind of element drawn into its box."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from coordinator.paper import qr, style
+from coordinator.paper.drawing.filling import label
+from coordinator.paper.geometry import Align, Box
+from coordinator.paper.issues import IssueKind
+from coordinator.paper.style import Type
+from coordinator.paper.text.fonts import Font
+
+if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
+
+    from coordinator.paper.drawing.filling import Filling
+    from coordinator.paper.sheet import Sheet
+    from coordinator.paper.templates.palette import Palette
+    from coordinator.paper.templates.template import Code, Number, Stack, Words, Written
+
+_CAP_SHARE = 0.714
+"""Height of a digit as a share of the font size."""
+
+
+def words(sheet: Sheet, element: Words, box: Box, filling: Filling, palette: Palette) -> None:
+    """Write a text into its box."""
+    kind = type_of(element, palette, filling)
+    sheet.text(box, filling.text(element.text), kind, element.align, middle=element.middle, spacing=element.spacing)
+
+
+def stack(sheet: Sheet, element: Stack, box: Box, filling: Filling, palette: Palette) -> None:
+    """Write texts below each other, each as high as it needs; those that say nothing take no room."""
+    said = [(layer, text) for layer in element.texts if filling.allows(layer) and (text := filling.text(layer.text))]
+    kinds = [type_of(layer, palette, filling) for layer, _ in said]
+    boxes = [Box(box.x, 0, box.width, layer.height or box.height) for layer, _ in said]
+    heights = [sheet.height_of(b, text, kind) for b, (_, text), kind in zip(boxes, said, kinds, strict=True)]
+    whole = sum(heights) + sum(layer.gap for layer, _ in said[:-1])
+    y = box.y + (box.height - whole) * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[element.stand]
+    for (layer, text), kind, height in zip(said, kinds, heights, strict=True):
+        room = Box(box.x, y, box.width, layer.height or box.height)
+        sheet.text(room, text, kind, layer.align, spacing=layer.spacing)
+        y += height + layer.gap
+
+
+def number(sheet: Sheet, element: Number, box: Box, filling: Filling, palette: Palette) -> None:
+    """Write a number so that its digits, not its line, stand in the middle of the box."""
+    text, kind = filling.text(element.text), type_of(element, palette, filling)
+    if not text:
+        return
+    if sheet.is_tall(text, kind):
+        sheet.text(box, text, kind, Align.CENTRE, middle=True)
+        return
+    size = min(kind.size, box.width / max(sheet.width_of(text, Type(1, kind.font)), 1e-6))
+    size = max(size, kind.least)
+    digit = size * _CAP_SHARE * 25.4 / 72
+    fitting = Type(size, kind.font, kind.colour, least=kind.least, field=kind.field)
+    sheet.text_on(box.x, box.y + (box.height + digit) / 2, box.width, text, fitting)
+
+
+def code(sheet: Sheet, element: Code, box: Box, filling: Filling, dots: int) -> None:
+    """Draw the badge code of the record in its box; `dots` are those of an inch where modules are to be whole ones.
+
+    A code that got too small for phones and cheap scanners is told.
+    """
+    wanted = max(min(box.width, box.height) * sheet.scale, qr.LEAST_MM)
+    side = qr.snapped(wanted, dots) / sheet.scale
+    x = box.right - side if element.left is None else box.x
+    y = box.bottom - side if element.top is None else box.y
+    if side * sheet.scale < qr.LEAST_MM - 0.01:
+        small = (
+            f"The badge code is only {side * sheet.scale:.0f} mm wide; under {qr.LEAST_MM:.0f} mm some scanners fail."
+        )
+        sheet.note(IssueKind.CODE_SMALL, small)
+    sheet.qr(Box(x, y, side, side), filling.of("token"))
+
+
+def type_of(element: Written, palette: Palette, filling: Filling) -> Type:
+    """Return how a text is set for this record."""
+    return _type(element, palette.of(element.colour, filling.role, filling.side))
+
+
+@lru_cache(maxsize=1024)
+def _type(element: Written, colour: Color) -> Type:
+    return Type(
+        element.size,
+        Font.BOLD if element.bold else Font.REGULAR,
+        colour,
+        least=element.least,
+        lines=element.lines,
+        field=label(element.text),
+    )
+
+
+def rule(sheet: Sheet, box: Box, colour: Color, thick: float) -> None:
+    """Draw a line along the top of its place."""
+    sheet.line((box.x, box.y), (box.right, box.y), colour, thick)
+
+
+def cut_mark(sheet: Sheet, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw a mark where to cut or to fold."""
+    sheet.line(start, end, style.CUT, 0.4)

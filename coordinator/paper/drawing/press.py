@@ -1,0 +1,171 @@
+"""The press: records become units, a unit for each cell it needs, and each unit is drawn on both sides of its cell."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from reportlab.lib.utils import ImageReader
+
+from coordinator.paper.drawing import elements, lists, tables, timetables
+from coordinator.paper.drawing.elements import cut_mark
+from coordinator.paper.drawing.filling import Filling
+from coordinator.paper.geometry import Box, Size
+from coordinator.paper.job import Flip
+from coordinator.paper.stocks import imposing
+from coordinator.paper.templates.palette import Palette
+from coordinator.paper.templates.template import (
+    Code,
+    Fill,
+    Logo,
+    Number,
+    Rule,
+    Stack,
+    Table,
+    Timetable,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coordinator.domain.look import EventLook
+    from coordinator.paper.job import Job
+    from coordinator.paper.sheet import Sheet
+    from coordinator.paper.templates.template import Element
+    from coordinator.views.papers import Header
+
+_MARK, _CROSS, _FOLD = 5.0, 3.0, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What comes into one cell: a record, and of a long one the rows of this part at the sizes they have."""
+
+    about: str
+    filling: Filling
+    rows: Sequence[Any] = ()
+    sizes: lists.Look | None = None
+
+
+class Press:
+    """Draws one job on a sheet; the template's elements get their places once."""
+
+    def __init__(self, sheet: Sheet, job: Job, event: Header, look: EventLook) -> None:
+        self._sheet, self._job, self._event = sheet, job, event
+        self._palette = Palette(look, mono=job.profile.mono)
+        self._look = look
+        panel = job.stock.panel
+        upright = job.template.scale_on(panel)
+        self._turn = 0 if upright else 90
+        seen = panel if upright else panel.turned
+        self._scale = upright or job.template.scale_on(seen)
+        virtual = Size(seen.width / self._scale, seen.height / self._scale)
+        self._front = [(element, element.on(virtual)) for element in job.template.front]
+        back = job.template.back or job.template.front
+        self._back = [(element, element.on(virtual)) for element in back]
+        self._dots = job.profile.dpi if job.profile.mono else 0
+
+    def print(self, units: Sequence[Unit]) -> None:
+        """Draw all units, as many times as copies are wanted, page after page."""
+        job = self._job
+        every = [unit for unit in units for _ in range(job.copies)]
+        for page in imposing.pages(len(every), job.stock.per_page, job.start, job.order):
+            filled = [(job.stock.cells[cell], every[number]) for cell, number in page]
+            for cell, unit in filled:
+                self._cell(cell, unit)
+            self._marks()
+            self._sheet.next_page()
+            if job.back and not job.stock.folded:
+                turn = 180 if job.profile.flip is Flip.SHORT else 0
+                for cell, unit in filled:
+                    self._panel(imposing.behind(job.stock, cell, job.profile.flip), unit, self._back, turn)
+                self._sheet.next_page()
+
+    # -- units
+
+    def units(self, about: str, record: Any) -> Iterator[Unit]:
+        """Return what a record needs: one unit, or several where its rows do not fit one cell."""
+        flow = self._job.template.flowing
+        if flow is None:
+            yield Unit(about, Filling(record, self._event))
+            return
+        box = next(box for element, box in self._front if element is flow)
+        rows = record.rows
+        sizes = None
+        if isinstance(flow, Timetable):
+            sizes = timetables.look_of(flow, rows, box.height)
+            parts: Sequence[Sequence[Any]] = lists.pages(rows, sizes, box.height)
+        else:
+            parts = tables.parts(flow, rows, box.height)
+        for number, part in enumerate(parts, 1):
+            page = f"Page {number} of {len(parts)}" if len(parts) > 1 else ""
+            yield Unit(about, Filling(record, self._event, page), part, sizes)
+
+    # -- cells
+
+    def _cell(self, cell: Box, unit: Unit) -> None:
+        if not self._job.stock.folded:
+            self._panel(cell, unit, self._front)
+            return
+        half = cell.height / 2
+        self._panel(Box(cell.x, cell.y, cell.width, half), unit, self._back, 180)
+        self._panel(Box(cell.x, cell.y + half, cell.width, half), unit, self._front)
+        for x in (cell.x, cell.right - _FOLD):
+            cut_mark(self._sheet, (x, cell.y + half), (x + _FOLD, cell.y + half))
+
+    def _panel(self, box: Box, unit: Unit, placed: Sequence[tuple[Element, Box]], turn: int = 0) -> None:
+        self._sheet.about = unit.about
+        with self._sheet.panel(box, self._scale, (turn + self._turn) % 360):
+            for element, place in placed:
+                if unit.filling.allows(element):
+                    self._draw(element, place, unit)
+
+    def _draw(self, element: Element, box: Box, unit: Unit) -> None:
+        sheet, filling, palette = self._sheet, unit.filling, self._palette
+        match element:
+            case Words():
+                elements.words(sheet, element, box, filling, palette)
+            case Number():
+                elements.number(sheet, element, box, filling, palette)
+            case Stack():
+                elements.stack(sheet, element, box, filling, palette)
+            case Fill():
+                sheet.box(box, palette.of(element.colour, filling.role, filling.side), element.radius)
+            case Rule():
+                colour = palette.of(element.colour, filling.role, filling.side)
+                sheet.line((box.x, box.y), (box.right, box.y), colour, element.thick)
+            case Code():
+                elements.code(sheet, element, box, filling, self._dots)
+            case Logo():
+                if self._logo is not None:
+                    sheet.picture(box, self._logo, element.align)
+            case Timetable():
+                if unit.sizes is not None:
+                    home = bool(getattr(filling.record, "organisation", ""))
+                    timetables.draw(sheet, element, box, unit.rows, unit.sizes, home=home)
+            case Table():
+                tables.draw(sheet, element, box, unit.rows, palette)
+
+    @cached_property
+    def _logo(self) -> ImageReader | None:
+        return ImageReader(io.BytesIO(self._look.logo)) if self._look.logo else None
+
+    # -- marks
+
+    def _marks(self) -> None:
+        """Draw short lines at the edges of the page and small crosses inside, on all cuts."""
+        stock = self._job.stock
+        if not (self._job.marks and stock.is_cut_by_hand):
+            return
+        page, cells = stock.page, stock.cells
+        across = sorted({round(x, 3) for c in cells for x in (c.x, c.right) if 0.01 < x < page.width - 0.01})
+        down = sorted({round(y, 3) for c in cells for y in (c.y, c.bottom) if 0.01 < y < page.height - 0.01})
+        lines = [((x, y), (x, y + _MARK)) for x in across for y in (0.0, page.height - _MARK)]
+        lines += [((x, y), (x + _MARK, y)) for y in down for x in (0.0, page.width - _MARK)]
+        lines += [((x - _CROSS, y), (x + _CROSS, y)) for x in across for y in down]
+        lines += [((x, y - _CROSS), (x, y + _CROSS)) for x in across for y in down]
+        for start, end in lines:
+            cut_mark(self._sheet, start, end)
