@@ -47,34 +47,35 @@ def starts_right(text: str) -> bool:
     return False
 
 
-def levels(text: str, *, rtl: bool) -> list[int]:
-    """Return the level of each letter: an odd one runs from right to left."""
-    seen = "".join(letter for letter in text if bidirectional(letter) != "BN")
-    found = _levels(seen, rtl=rtl)
-    if len(seen) == len(text):
-        return found
-    # Joiners have no say in the order, and stand where the letter before them stands (X9).
-    rest, last, all_levels = iter(found), int(rtl), []
-    for letter in text:
-        last = last if bidirectional(letter) == "BN" else next(rest)
-        all_levels.append(last)
-    return all_levels
+def levels(text: str, *, rtl: bool, before: str = "", after: str = "") -> list[int]:
+    """Return the level of each letter of a line: an odd one runs from right to left.
 
-
-def _levels(text: str, *, rtl: bool) -> list[int]:
-    edge, base = ("R", 1) if rtl else ("L", 0)
-    types = [_type(letter) for letter in text]
-    _weak(types, edge)
-    _brackets(text, types, edge)
-    _neutral(types, edge)
-    found = [base + _IMPLICIT[base][kind] for kind in types]
+    Other lines of the same text, `before` and `after` this one, have a say too: lines are broken when levels stand.
+    """
+    found = _levels(before + text + after, rtl=rtl)[len(before) : len(before) + len(text)]
     # Blanks at the end of the line or before a tabulator stand as the whole line does (L1).
     ends = True
     for at in range(len(text) - 1, -1, -1):
         kind = bidirectional(text[at])
-        ends = kind in ("S", "B") or (ends and kind == "WS")
+        ends = kind in ("S", "B") or (ends and kind in ("WS", "BN"))
         if ends:
-            found[at] = base
+            found[at] = int(rtl)
+    return found
+
+
+def _levels(text: str, *, rtl: bool) -> list[int]:
+    """Return levels before lines are broken; joiners have no say, and stand where the letter before them does (X9)."""
+    edge, base = ("R", 1) if rtl else ("L", 0)
+    seen = "".join(letter for letter in text if bidirectional(letter) != "BN")
+    types = [_type(letter) for letter in seen]
+    _weak(types, edge)
+    _brackets(seen, types, edge)
+    _neutral(types, edge)
+    rest = iter([base + _IMPLICIT[base][kind] for kind in types])
+    found, last = [], base
+    for letter in text:
+        last = last if bidirectional(letter) == "BN" else next(rest)
+        found.append(last)
     return found
 
 

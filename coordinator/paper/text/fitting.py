@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.paper.text import bidi
 from coordinator.paper.text.fonts import REPLACEMENT
-from coordinator.paper.text.lines import ASCENT, DESCENT, Line, lay
+from coordinator.paper.text.lines import ASCENT, DESCENT, Line, Rest, lay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,9 +135,8 @@ def fit(text: str, font: Font, room: Room) -> Fitted:
     if room.width * 2 < line.width * room.least * _SQUEEZE * _KEEP:
         return _shortened(text, font, room)
     best = _fitted(one, (line,))
-    rtl = bidi.starts_right(text)
     for torn, first, second in sorted(_halves(text), key=lambda half: half[0]) if room.lines > 1 else ():
-        two = lay(first, font, rtl), lay(second, font, rtl)
+        two = _two(text, first, second, font)
         size = _size(room, *two)
         # A name is torn at its hyphen only where that makes it much larger.
         gain = size * (_KEEP if torn else 1) - best.size
@@ -174,18 +173,24 @@ def _halves(text: str) -> list[tuple[bool, str, str]]:
     return [(torn, text[:end].rstrip(), text[end:]) for torn, end in found if text[end:].strip()]
 
 
+def _two(text: str, first: str, second: str, font: Font) -> tuple[Line, ...]:
+    """Return a text as two lines; letters that run to the left stand as they would if it had stayed one."""
+    rtl, blank = bidi.starts_right(text), text[len(first) : len(text) - len(second)]
+    rests = (Rest("", blank + second, rtl), Rest(first + blank, "", rtl)) if bidi.runs_left(text) else (None, None)
+    return tuple(lay(line, font, rest) for line, rest in zip((first, second), rests, strict=True) if line)
+
+
 def _shortened(text: str, font: Font, room: Room) -> Fitted:
     """Return as much of a text as fits at the smallest size, with an ellipsis at its end."""
-    rtl = bidi.starts_right(text)
     leading = lay(text, font).leading
     two_lines = room.lines > 1 and room.height >= 2 * leading * room.least
     size = min(room.least, room.height / ((2 if two_lines else 1) * leading))
     space = room.width / (size * _SQUEEZE)
     halves = _halves(text) if two_lines else []
-    fitting = bisect_right(halves, space, key=lambda half: lay(half[1], font, rtl).width)
+    fitting = bisect_right(halves, space, key=lambda half: lay(half[1], font).width)
     _, first, rest = halves[fitting - 1] if fitting else (False, "", text)
     cuts = [at for at in range(len(rest) + 1) if at == len(rest) or not _is_mark(rest[at])]
-    fitting = bisect_right(cuts, space, key=lambda at: lay(rest[:at] + "…", font, rtl).width)
-    rest = rest[: cuts[fitting - 1]] if fitting else ""
-    lines = tuple(lay(line, font, rtl) for line in (first, rest.rstrip() + "…") if line)
+    fitting = bisect_right(cuts, space, key=lambda at: lay(rest[:at] + "…", font).width)
+    cut = (rest[: cuts[fitting - 1]] if fitting else "").rstrip() + "…"
+    lines = _two(text.removesuffix(rest) + cut, first, cut, font)
     return _fitted(size, lines, _SQUEEZE, shortened=True)

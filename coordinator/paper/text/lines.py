@@ -56,20 +56,32 @@ class Line:
         return self.ascent + self.descent
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What stands before and after a line in the same text, and whether this text as a whole runs to the left."""
+
+    before: str
+    after: str
+    rtl: bool
+
+
 @lru_cache(maxsize=4096)
-def lay(text: str, font: Font, rtl: bool | None = None) -> Line:  # noqa: FBT001 - caches take plain values only
-    """Return a clean text as one line; `rtl` is the direction of the whole text when this is a part of it."""
+def lay(text: str, font: Font, rest: Rest | None = None) -> Line:
+    """Return a clean text as one line; `rest` is told when it is a part of a text in which letters run to the left."""
     known = fonts.simple(font)
     try:
         width = sum([known[letter] for letter in text])
     except KeyError:
-        return _mixed(text, font, bidi.starts_right(text) if rtl is None else rtl)
+        return _mixed(text, font, rest or Rest("", "", bidi.starts_right(text)))
+    if rest:
+        return _mixed(text, font, rest)
     bearing = fonts.bearing(text[0], font.value) if text else 0.0
     return Line((Run(font.value, text, width),), width + max(0.0, -bearing), bearing)
 
 
-def _mixed(text: str, font: Font, rtl: bool) -> Line:  # noqa: FBT001 - a part of the function above
-    levels = bidi.levels(text, rtl=rtl) if rtl or bidi.runs_left(text) else [0] * len(text)
+def _mixed(text: str, font: Font, rest: Rest) -> Line:
+    turns = rest.rtl or rest.before or rest.after or bidi.runs_left(text)
+    levels = bidi.levels(text, rtl=rest.rtl, before=rest.before, after=rest.after) if turns else [0] * len(text)
     names = _fonts(text, font)
     missing = "".join(dict.fromkeys(letter for letter, name in zip(text, names, strict=True) if not name))
     kept = zip((name or font.value for name in names), levels, text, strict=True)
