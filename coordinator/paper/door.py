@@ -56,10 +56,7 @@ def render(
         return Result(0, (*sheet.issues, empty), sheet.page)
     press.print(units)
     sheet.finish()
-    if isinstance(out, Path):
-        _write(out, memory.getvalue())
-    else:
-        out.write(memory.getvalue())
+    put(memory.getvalue(), out)
     return Result(sheet.pages, sheet.issues, sheet.page)
 
 
@@ -90,9 +87,13 @@ def _printable(sheet: Sheet, records: Sequence[Record]) -> Iterator[Record]:
             sheet.note(IssueKind.NO_BADGE, f"{name} has no badge code yet, so no badge was printed.")
 
 
-def _write(path: Path, content: bytes) -> None:
+def put(content: bytes, out: BinaryIO | Path) -> None:
+    """Write a finished PDF, to disk whole or not at all."""
+    if not isinstance(out, Path):
+        out.write(content)
+        return
     try:
-        write_whole(path, content)
+        write_whole(out, content)
     except OSError as trouble:
         reason = trouble.strerror or str(trouble)
-        raise CannotWrite(f"The PDF could not be saved as {path}: {reason}. Choose another folder.") from trouble
+        raise CannotWrite(f"The PDF could not be saved as {out}: {reason}. Choose another folder.") from trouble

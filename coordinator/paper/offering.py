@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from coordinator.domain.look import Design
 from coordinator.domain.printing import Document
 from coordinator.domain.trouble import WorldTrouble
-from coordinator.paper.job import PLAIN, Job, Order, Profile
+from coordinator.paper.job import Job
+from coordinator.paper.profile import PLAIN, Profile
 from coordinator.paper.stocks import shelf as stocks
+from coordinator.paper.stocks.imposing import Order
 from coordinator.paper.templates import shelf as templates
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from coordinator.paper import qr, shapes
 from coordinator.paper.geometry import MM, Align, Box, Size
 from coordinator.paper.issues import Issue, IssueKind, found
-from coordinator.paper.job import PLAIN, Profile
+from coordinator.paper.profile import PLAIN, Profile
 from coordinator.paper.style import BLACK, Type
 from coordinator.paper.text import fonts, writing
 from coordinator.paper.text.fitting import LEADING, Fitted, Room, clean, fit

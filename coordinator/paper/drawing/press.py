@@ -13,7 +13,7 @@ from coordinator.paper.drawing import elements, lists, tables, timetables
 from coordinator.paper.drawing.elements import cut_mark
 from coordinator.paper.drawing.filling import Filling
 from coordinator.paper.geometry import Box, Size
-from coordinator.paper.job import Flip
+from coordinator.paper.profile import Flip
 from coordinator.paper.stocks import imposing
 from coordinator.paper.templates.palette import Palette
 from coordinator.paper.templates.template import (

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from coordinator.paper.geometry import Box
-from coordinator.paper.job import Flip, Order
+from coordinator.paper.profile import Flip
 
 if TYPE_CHECKING:
     from coordinator.paper.stocks.stock import Stock
+
+
+class Order(StrEnum):
+    """How records are spread over sheets: row by row, or so that cut stacks lie in order on each other."""
+
+    ROWS = "rows"
+    STACK = "stack"
+
 
 Page = tuple[tuple[int, int], ...]
 """The cells of one page that are filled, each with the number of what comes into it."""
