@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CORNER, _RULER, _STEP = 4.0, 20, 5
 _NUMBER = Type(9, Font.BOLD, style.INK_2, least=5)
 _LABEL = Type(6, Font.REGULAR, style.INK_3, least=4)
+_LENGTH = Type(7, Font.BOLD, style.INK, least=5)
 _TITLE = Type(11, Font.BOLD, style.INK, least=6, lines=2)
 _ADVICE = Type(8.5, Font.REGULAR, style.INK_2, least=4.5, lines=2)
 _ADVICES = (
@@ -29,6 +30,10 @@ _ADVICES = (
     "Each frame should lie on the edge of a label. If all are off by the same, type that into the printer's profile.",
     "If a measured line is longer or shorter than it says, type true length ÷ printed length as the scale.",
 )
+
+_SHORT = ("Print at 100 %.", "Frames belong on the edges.")
+_NARROW = 90.0
+"""On pages narrower than this there is room for the shortest words only."""
 
 
 def calibration_sheet(stock: Stock, out: BinaryIO | Path, profile: Profile = PLAIN, *, back: bool = False) -> Result:
@@ -94,15 +99,19 @@ def _lengths(sheet: Sheet, stock: Stock) -> None:
         sheet.line((at, y - 2), (at, y + 2), style.INK, 0.5)
     for at in (start_y, start_y + down):
         sheet.line((x - 2, at), (x + 2, at), style.INK, 0.5)
-    sheet.text(Box(page.width / 2, y + 0.6, page.width / 2 - 12, 3.5), f"{across:.0f} mm", _LABEL)
-    sheet.text(Box(x + 1, page.height * 0.7, 20, 3.5), f"{down:.0f} mm", _LABEL)
+    sheet.text(Box(start_x + 2, y + 0.8, across, 4), f"{across:.0f} mm", _LENGTH)
+    sheet.text(Box(x + 1, start_y + 1, 20, 4), f"{down:.0f} mm", _LENGTH)
 
 
 def _words(sheet: Sheet, stock: Stock, side: str) -> None:
     page = stock.page
-    box = Box(page.width * 0.2, page.height * 0.56, page.width * 0.7, page.height * 0.22)
-    sheet.box(box, style.WHITE)
-    y = box.y + 1
-    first = (f"{stock.name} · {side}", _TITLE)
-    for text, kind in (first, *((advice, _ADVICE) for advice in _ADVICES)):
-        y += sheet.text(Box(box.x + 2, y, box.width - 4, box.height * 0.26), text, kind) + 0.8
+    narrow = page.width < _NARROW
+    box = Box(page.width * 0.24, page.height * 0.56, page.width * 0.68, page.height * 0.2)
+    said = [(stock.name, _TITLE), (side, _ADVICE), *((advice, _ADVICE) for advice in (_SHORT if narrow else _ADVICES))]
+    room = Box(box.x + 2, box.y, box.width - 4, box.height / 3)
+    heights = [sheet.height_of(room, text, kind) + 0.8 for text, kind in said]
+    sheet.box(Box(box.x, box.y, box.width, sum(heights) + 1), style.WHITE)
+    y = box.y + 0.8
+    for (text, kind), height in zip(said, heights, strict=True):
+        sheet.text(Box(room.x, y, room.width, room.height), text, kind)
+        y += height
