@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from coordinator import __version__
+from coordinator.domain.printing import Document
 
 _WORDS = (
     "open", "demo", "new", "import", "scan", "missed", "propose", "accept",
     "undo", "redo", "print", "export", "check", "backup", "restore", "plan", "fill", "replan", "schedule",
-    "template", "preflight",
+    "template", "preflight", "stocks", "calibrate",
 )  # fmt: skip
 _DESCRIPTION = "Runs the day of a matchmaking event from one file. Without a command it opens the window."
 
@@ -31,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _add_file_commands(commands)
     _add_day_commands(commands)
     _add_schedule_command(commands)
+    _add_paper_commands(commands)
     _add_output_commands(commands)
     _add_planning_command(commands)
     return top
@@ -105,15 +107,37 @@ def _add_schedule_command(commands: argparse._SubParsersAction[argparse.Argument
     schedule.add_argument("--json", action="store_true", help="print one JSON document")
 
 
-def _add_output_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    printed = _on_event(commands, "print", "write badges, table signs, table cards or agendas as PDF")
-    printed.add_argument("what", choices=("badges", "signs", "cards", "agendas"))
+def _add_paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    documents = tuple(document.value for document in Document)
+    printed = _on_event(commands, "print", "print badges, signs, cards, agendas or lists, or write them as PDF")
     printed.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
-    printed.add_argument("--only", nargs="+", default=[], metavar="ID", help="these person or table ids, or: changed")
     preflight = _on_event(commands, "preflight", "say what would not fit or cannot be printed, before it is printed")
-    preflight.add_argument("what", choices=("badges", "signs", "cards", "agendas"))
-    preflight.add_argument("--only", nargs="+", default=[], metavar="ID", help="these person or table ids, or: changed")
     preflight.add_argument("--json", action="store_true", help="print one JSON document")
+    for each in (printed, preflight):
+        each.add_argument("what", choices=documents, metavar="WHAT", help=", ".join(documents))
+        only = "these person, table or organisation ids, or: changed, unprinted"
+        each.add_argument("--only", nargs="+", default=[], metavar="ID", help=only)
+        each.add_argument(
+            "--stock", default="", metavar="ID", help="what lies in the printer (see: coordinator stocks)"
+        )
+        each.add_argument("--template", default="", metavar="ID", help="a layout that fits the stock")
+        each.add_argument("--start", type=int, default=1, metavar="N", help="the first free place of the first sheet")
+        each.add_argument("--copies", type=int, default=1, metavar="N", help="print each so many times")
+        each.add_argument("--order", choices=("rows", "stack"), default="rows", help="stack: cut stacks lie in order")
+        each.add_argument("--no-marks", action="store_true", help="leave out the marks where to cut")
+        each.add_argument("--back", action="store_true", help="print the backs behind the fronts")
+    explained = "list what can lie in the printer, with its source, for one document with the layouts that fit"
+    stocks = commands.add_parser("stocks", help=explained, description=explained.capitalize() + ".")
+    stocks.add_argument("what", nargs="?", choices=documents, metavar="WHAT", help=", ".join(documents))
+    stocks.add_argument("--json", action="store_true", help="print one JSON document")
+    explained = "write a sheet that shows where the cells of a stock are and how far a printer is off"
+    calibrate = commands.add_parser("calibrate", help=explained, description=explained.capitalize() + ".")
+    calibrate.add_argument("stock", metavar="STOCK", help="an id of: coordinator stocks")
+    calibrate.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    calibrate.add_argument("--back", action="store_true", help="also the second side")
+
+
+def _add_output_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     explained = "write the attendance log, the meetings or the badge tokens as CSV, or the plan as a workbook"
     exported = _on_event(commands, "export", explained)
     exported.add_argument("what", choices=("attendance", "meetings", "badges", "plan"))

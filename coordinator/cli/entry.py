@@ -15,6 +15,7 @@ from coordinator.cli import (
     importing,
     output,
     planning,
+    printing,
     replanning,
     scheduling,
 )
@@ -33,6 +34,8 @@ _ON_FILES: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": demo.demo,
     "plan": planning.plan,
     "template": output.template,
+    "stocks": printing.listed,
+    "calibrate": printing.calibrated,
 }
 _AT_DESK: dict[str, Callable[[Desk, argparse.Namespace], int]] = {
     "import": importing.imported,
@@ -47,8 +50,8 @@ _AT_DESK: dict[str, Callable[[Desk, argparse.Namespace], int]] = {
     "schedule": scheduling.schedule,
     "undo": commands.undo,
     "redo": commands.redo,
-    "print": output.printed,
-    "preflight": output.preflight,
+    "print": printing.printed,
+    "preflight": printing.preflight,
     "export": output.exported,
 }
 
