@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coordinator.desk.answers import Change
+from coordinator.domain.concerns import meetings_of, person_of
 from coordinator.domain.entries import ClockJumped, Entry, Fact, PlanAdopted, Verdict
-from coordinator.domain.step import meetings_of, person_of, replay, start, step
+from coordinator.domain.step import replay, start, step
 from coordinator.domain.trouble import ProgramTrouble
 from coordinator.store.additions import NOTHING, Additions
 from coordinator.store.event_file import NotSaved

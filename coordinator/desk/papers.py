@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coordinator.domain.printing import Document
 from coordinator.domain.trouble import WorldTrouble
 from coordinator.paper import door
-from coordinator.views import changed, papers
+from coordinator.views import changed, papers, prints
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 CHANGED = "changed"
 """Stands for everything whose paper no longer says what is planned now."""
+
+UNPRINTED = "unprinted"
+"""Stands for everything of which no paper was printed yet, not even perhaps."""
 
 
 def write(desk: Desk, job: Job, out: BinaryIO | Path, only: Collection[str] = ()) -> Result:
@@ -48,12 +51,13 @@ def _wanted(desk: Desk, document: Document, only: Collection[str]) -> frozenset[
     if not only:
         return None
     tables = document in (Document.SIGNS, Document.CARDS)
-    wanted = set(only) - {CHANGED}
+    wanted = set(only) - {CHANGED, UNPRINTED}
     known = desk.day.schedule.table_by_id.keys() if tables else {person.id for person in desk.day.people()}
     unknown = sorted(wanted - known)
     if unknown:
         raise WorldTrouble(f"There is no {'table' if tables else 'person'} with the id {', '.join(unknown)}.")
     if CHANGED in only:
-        touched = changed.out_of_date(desk.day)
-        wanted |= touched.tables if tables else touched.people
+        wanted |= changed.out_of_date(desk.day, document)
+    if UNPRINTED in only:
+        wanted |= prints.unprinted(desk.day, document)
     return frozenset(wanted)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from coordinator.domain import badge
+from coordinator.domain.day import NOBODY
 from coordinator.domain.entries import CheckedIn, CheckedOut, Fact, ScanRefused, SeenAgain
 
 if TYPE_CHECKING:
@@ -104,6 +105,14 @@ class UnknownBadge:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankBadge:
+    """A badge that was made without an owner and that nobody got yet; whoever is taken in next may get it."""
+
+    word: ClassVar[str] = "blank"
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DamagedBadge:
     """The code was read wrongly; scan again."""
 
@@ -125,7 +134,8 @@ class ForeignContent:
 
 
 Accepted = Welcome | AlreadyHere | DoubleRead | Goodbye
-Refused = NotHere | Replaced | Withdrawn | OtherEvent | UnknownBadge | DamagedBadge | PartialBadge | ForeignContent
+Unread = DamagedBadge | PartialBadge | ForeignContent
+Refused = NotHere | Replaced | Withdrawn | OtherEvent | UnknownBadge | BlankBadge | Unread
 Outcome = Accepted | Refused
 
 
@@ -141,9 +151,11 @@ def decide(day: Day, text: str, scan: Situation) -> Decision:
     """Decide what a scanned badge, or a typed person id, means here and now."""
     match badge.read(text, scan.tag):
         case badge.Token(token):
-            person = day.books.badges.get(token)
+            person = day.owner_of(token)
             if person is None:
                 return _refuse(UnknownBadge(token[: badge.TAG_LENGTH + 5]), scan, None)
+            if person == NOBODY:
+                return _refuse(BlankBadge(token), scan, None)
             if token != day.token_of(person):
                 return _refuse(Replaced(person), scan, person)
             return check_in(day, person, scan)

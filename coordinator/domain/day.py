@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from coordinator.domain.print_log import PrintLog
 from coordinator.domain.schedule import Meeting, MeetingStatus, Schedule, Side
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 WALK_INS = 0
 """The number of the plan that holds the people who registered on the spot."""
+
+NOBODY = ""
+"""The owner of a badge that was made without one, until somebody gets it."""
 
 
 class Presence(StrEnum):
@@ -164,7 +168,8 @@ class MeetingNow:
 class Books:
     """What the journal refers to by id: every plan by its number, and whose badge a token was made for.
 
-    Plan 0 holds the people who registered on the spot. Tokens stand in the order in which they were made.
+    Plan 0 holds the people who registered on the spot. Tokens stand in the order in which they were made; those of
+    blank badges were made for `NOBODY`.
     """
 
     plans: Mapping[int, Schedule]
@@ -175,8 +180,14 @@ class Books:
         """Map people to the first token that was made for them."""
         first: dict[str, str] = {}
         for token, person in self.badges.items():
-            first.setdefault(person, token)
+            if person != NOBODY:
+                first.setdefault(person, token)
         return first
+
+    @cached_property
+    def blanks(self) -> tuple[str, ...]:
+        """Return the tokens that were made for nobody; the place of each is the number on the badge, less one."""
+        return tuple(token for token, person in self.badges.items() if person == NOBODY)
 
     def with_plan(self, number: int, schedule: Schedule) -> Books:
         """Return the books with one more plan."""
@@ -229,7 +240,7 @@ class Day:
     """The whole day at one moment; equal books and equal entries give equal days.
 
     `standings` holds whoever has a standing that differs from "not seen yet", `new_badges` whoever has another token
-    than the first one, `undone` the ids of entries that were taken back.
+    than the first one, `given` who got which blank badge, `undone` the ids of entries that were taken back.
     """
 
     books: Books
@@ -239,6 +250,8 @@ class Day:
     new_badges: Mapping[str, str] = field(default_factory=dict)
     history: Mapping[str, Recorded] = field(default_factory=dict)
     undone: frozenset[str] = frozenset()
+    given: Mapping[str, str] = field(default_factory=dict)
+    prints: PrintLog = field(default_factory=PrintLog)
 
     @property
     def schedule(self) -> Schedule:
@@ -274,6 +287,10 @@ class Day:
     def token_of(self, person: str) -> str | None:
         """Return the one token that opens the door for this person now."""
         return self.new_badges.get(person) or self.books.first_badges.get(person)
+
+    def owner_of(self, token: str) -> str | None:
+        """Return whose badge this is or was, `NOBODY` for a blank one that nobody got yet, None if it is none."""
+        return self.given.get(token) or self.books.badges.get(token)
 
     def colleagues(self, person: str) -> tuple[Person, ...]:
         """Return the others of this person's organisation."""

@@ -1,21 +1,20 @@
 """What happened: facts in the past tense, and the journal entry that carries one.
 
-People, meetings and entries are named by id only; names live in the plan. A fact's fields `person`, `meeting`,
-`checkpoint` and `undoes` are columns of the journal, all others stand in its JSON body.
+People, meetings and entries are named by id only; names live in the plan. How a fact stands in the journal is
+said in `codec`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
-
-from coordinator.domain.schedule import Side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-COLUMNS = ("person", "meeting", "checkpoint", "undoes")
+    from coordinator.domain.printing import Document, PrintOutcome
+    from coordinator.domain.schedule import Side
 
 
 class Verdict(StrEnum):
@@ -203,6 +202,52 @@ class BadgeReplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class BlanksMade:
+    """This many badges without an owner were made; their tokens stand with all others, never in the journal."""
+
+    kind: ClassVar[str] = "blanks_made"
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeGiven:
+    """A person got a badge that had been made without an owner."""
+
+    kind: ClassVar[str] = "badge_given"
+    person: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintStarted:
+    """Paper is about to go to a printer, or into a PDF where `printer` is empty.
+
+    `subjects` are the people, tables, organisations or numbers of blanks that it is of, none for a list of everything;
+    `version` is how many entries the journal had when the paper was drawn.
+    """
+
+    kind: ClassVar[str] = "print_started"
+    document: Document
+    subjects: tuple[str, ...] = ()
+    printer: str = ""
+    stock: str = ""
+    template: str = ""
+    copies: int = 1
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintEnded:
+    """What became of a print; `job` is the entry with which it started."""
+
+    kind: ClassVar[str] = "print_ended"
+    job: str
+    outcome: PrintOutcome
+    pages: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanAdopted:
     """A schedule was imported and became the plan with this number."""
 
@@ -251,30 +296,9 @@ class Unknown:
 PresenceFact = CheckedIn | CheckedOut | SeenAgain | ScanRefused | WalkedIn | ExpectedLate | MarkedAbsent
 MeetingFact = MeetingStarted | MeetingHeld | MeetingMissed | PlanChanged
 PlanFact = RoundFilled | Replanned
-BookFact = BadgeReplaced | PlanAdopted | ClockJumped
-Fact = PresenceFact | MeetingFact | PlanFact | BookFact | Undone | Redone | Unknown
-
-_KNOWN: tuple[type[Any], ...] = (
-    CheckedIn,
-    CheckedOut,
-    SeenAgain,
-    ScanRefused,
-    WalkedIn,
-    ExpectedLate,
-    MarkedAbsent,
-    MeetingStarted,
-    MeetingHeld,
-    MeetingMissed,
-    PlanChanged,
-    RoundFilled,
-    Replanned,
-    BadgeReplaced,
-    PlanAdopted,
-    ClockJumped,
-    Undone,
-    Redone,
-)
-_BY_KIND = {known.kind: known for known in _KNOWN}
+BookFact = BadgeReplaced | BadgeGiven | BlanksMade | PlanAdopted | ClockJumped
+PrintFact = PrintStarted | PrintEnded
+Fact = PresenceFact | MeetingFact | PlanFact | BookFact | PrintFact | Undone | Redone | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,56 +314,3 @@ class Entry:
     wall: int
     mono: int
     fact: Fact
-
-
-def columns(fact: Fact) -> dict[str, str | None]:
-    """Return the fact's journal columns: person, meeting, checkpoint and undoes."""
-    if isinstance(fact, Unknown):
-        return {name: fact.columns.get(name) for name in COLUMNS}
-    return {name: getattr(fact, name, None) for name in COLUMNS}
-
-
-def body(fact: Fact) -> dict[str, Any]:
-    """Return what the journal keeps as JSON: plain values only, defaults left out."""
-    if isinstance(fact, Unknown):
-        return dict(fact.body)
-    return _plain(fact, COLUMNS)
-
-
-def fact_of(kind: str, column: Mapping[str, str | None], content: Mapping[str, Any]) -> Fact:
-    """Build the fact again from its kind, columns and body; a kind or body not understood stays unknown."""
-    known = _BY_KIND.get(kind)
-    if known is None:
-        return Unknown(kind, dict(column), dict(content))
-    names = {f.name for f in fields(known)}
-    try:
-        fact: Fact = known(**{k: v for k, v in column.items() if k in names}, **_typed(content))
-    except (TypeError, ValueError, KeyError):
-        return Unknown(kind, dict(column), dict(content))
-    return fact
-
-
-def _plain(value: Any, leave_out: tuple[str, ...] = ()) -> dict[str, Any]:
-    plain: dict[str, Any] = {}
-    for each in fields(value):
-        item = getattr(value, each.name)
-        if each.name in leave_out or item == each.default:
-            continue
-        if isinstance(item, tuple):
-            item = [_plain(part) if isinstance(part, Change | GivenUp) else part for part in item]
-        plain[each.name] = str(item) if isinstance(item, StrEnum) else item
-    return plain
-
-
-def _typed(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn JSON values back into the types that the facts declare."""
-    typed = dict(content)
-    if "side" in typed:
-        typed["side"] = Side(typed["side"])
-    if "repair" in typed:
-        typed["repair"] = RepairKind(typed["repair"])
-    if "changes" in typed:
-        typed["changes"] = tuple(Change(**{**c, "guests": tuple(c["guests"])}) for c in typed["changes"])
-    if "instead_of" in typed:
-        typed["instead_of"] = tuple(GivenUp(**given) for given in typed["instead_of"])
-    return typed

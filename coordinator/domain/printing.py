@@ -1,4 +1,4 @@
-"""What can be printed, by the names that the terminal and the journal use."""
+"""What can be printed, by the names that the terminal and the journal use, and what became of it."""
 
 from __future__ import annotations
 
@@ -20,3 +20,11 @@ class Document(StrEnum):
     INTERPRETERS = "interpreters"
     DOORS = "doors"
     CHART = "chart"
+
+
+class PrintOutcome(StrEnum):
+    """What became of a print; one that was not heard of again has none."""
+
+    SENT = "sent"
+    FAILED = "failed"
+    STOPPED = "stopped"

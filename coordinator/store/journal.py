@@ -7,8 +7,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coordinator.domain.codec import COLUMNS, body, columns, fact_of
 from coordinator.domain.day import Recorded
-from coordinator.domain.entries import COLUMNS, Entry, Verdict, body, columns, fact_of
+from coordinator.domain.entries import Entry, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.checkin import (
     AlreadyHere,
+    BlankBadge,
     DamagedBadge,
     DoubleRead,
     ForeignContent,
@@ -114,6 +115,8 @@ def banner(day: Day, outcome: Outcome, at: int, now: datetime) -> Banner:
             return _replaced(day, person)
         case Withdrawn(person):
             return _withdrawn(day, person)
+        case BlankBadge():
+            return _blank()
         case OtherEvent() | UnknownBadge() | DamagedBadge() | PartialBadge() | ForeignContent():
             return _nobody(outcome)
 
@@ -197,6 +200,13 @@ def _withdrawn(day: Day, person: str) -> Banner:
     title = person_name(day, person)
     kicker = f"REGISTRATION {word.upper()}"
     return Banner(Tone.NO, Sign.STOP, kicker, "not checked in", title, line, steps=steps, deeds=_STRANGER_DEEDS)
+
+
+def _blank() -> Banner:
+    steps = ("Add its owner with F6: name and organisation", "Write the name on the badge", "From then on it is theirs")
+    line = "It was made for a walk-in and belongs to nobody yet."
+    words = "BLANK BADGE", "no owner yet", "Blank badge", line
+    return Banner(Tone.AGAIN, Sign.WARNING, *words, steps=steps, deeds=(Deed.WALK_IN,))
 
 
 def _nobody(outcome: OtherEvent | UnknownBadge | DamagedBadge | PartialBadge | ForeignContent) -> Banner:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coordinator.domain.entries import PlanAdopted, PlanChanged, Redone, Replanned, RoundFilled, Undone
+from coordinator.domain.print_log import EVERYTHING
+from coordinator.domain.printing import Document
 from coordinator.domain.schedule import MeetingStatus
-from coordinator.domain.step import meetings_of
+from coordinator.views import prints, touches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from coordinator.domain.day import Day, MeetingNow
-    from coordinator.domain.entries import Fact
-    from coordinator.domain.schedule import Meeting
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """Ids of tables and of people."""
-
-    tables: frozenset[str]
-    people: frozenset[str]
 
 
 def differing_meetings(day: Day) -> Iterator[MeetingNow]:
@@ -39,49 +29,33 @@ def people_to_tell(day: Day) -> frozenset[str]:
     return frozenset(person for group in people for person in group)
 
 
-def out_of_date(day: Day, version: int = 0) -> Touched:
-    """Return whose paper of this version is wrong or may be; the version stands in the stamp, 0 is the plan's.
+def out_of_date(day: Day, document: Document) -> frozenset[str]:
+    """Return the subjects whose newest paper of this document is wrong or may be.
 
-    A change that was taken back counts: a card may have been printed in between.
+    That is whatever was touched since it was drawn; who has none is taken to hold the first plan. A change that was
+    taken back counts: the paper may have been drawn in between.
     """
-    later = list(day.history.values())[version:]
-    return _touched(day, {meeting for recorded in later for meeting in _changed_by(day, recorded.entry.fact)})
+    holds = prints.held(day) if document is Document.SLIPS else prints.sent_versions(day, document)
+    return frozenset(subject for subject, at in _last_touch(day, document).items() if at >= holds.get(subject, 0))
 
 
-def _touched(day: Day, wanted: set[str]) -> Touched:
-    """Return the tables and people these meetings concern: as planned, as now, and in between."""
-    tables, people = set[str](), set[str]()
-    places: list[Mapping[str, MeetingNow | Meeting]] = [day.meetings]
-    places += [plan.meeting_by_id for plan in day.books.plans.values()]
-    for place in places:
-        for known in (place[m] for m in wanted if m in place):
-            people.update(known.people)
-            tables.update((known.table,) if known.table else ())
-    for recorded in day.history.values():
-        for change in getattr(recorded.entry.fact, "changes", ()):
-            if change.meeting in wanted:
-                people.update((change.host, *change.guests))
-                tables.add(change.table)
-    return Touched(frozenset(tables), frozenset(people))
-
-
-def _changed_by(day: Day, fact: Fact) -> Iterable[str]:
-    match fact:
-        case Undone(target) | Redone(target):
-            recorded = day.history.get(target)
-            return _changed_by(day, recorded.entry.fact) if recorded else ()
-        case PlanChanged() | RoundFilled() | Replanned():
-            return meetings_of(fact)
-        case PlanAdopted(plan) if plan > 1:
-            return _differences(day, plan)
-        case _:
-            return ()
-
-
-def _differences(day: Day, plan: int) -> Iterator[str]:
-    """Return the meetings that an import changed against the one before it."""
-    before, after = (day.books.plans[number].meeting_by_id for number in (plan - 1, plan))
-    for meeting in before.keys() | after.keys():
-        places = [(m.slot, m.table, m.people) for m in (before.get(meeting), after.get(meeting)) if m]
-        if len(places) == 1 or places[0] != places[1]:
-            yield meeting
+def _last_touch(day: Day, document: Document) -> Mapping[str, int]:
+    """Map the subjects of a document to the place in the journal of the last entry that touched them, from 0."""
+    match document:
+        case Document.BADGES:
+            return touches.badges(day)
+        case Document.SIGNS:
+            return touches.signs(day)
+        case Document.CARDS:
+            return touches.meetings(day).tables
+        case Document.AGENDAS | Document.SLIPS:
+            return touches.meetings(day).people
+        case Document.ORGANISATION_AGENDAS:
+            people = touches.meetings(day).people.items()
+            homes = sorted((at, known.organisation) for person, at in people if (known := day.person(person)))
+            return {home: at for at, home in homes}
+        case Document.CHART | Document.INTERPRETERS:
+            last = max(touches.meetings(day).people.values(), default=None)
+            return {} if last is None else {EVERYTHING: last}
+        case Document.BLANKS | Document.PARTICIPANTS | Document.MISSING | Document.DOORS:
+            return {}

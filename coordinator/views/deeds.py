@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coordinator.domain.entries import (
+    BadgeGiven,
     BadgeReplaced,
+    BlanksMade,
     CheckedIn,
     CheckedOut,
     ClockJumped,
@@ -17,6 +19,8 @@ from coordinator.domain.entries import (
     MeetingStarted,
     PlanAdopted,
     PlanChanged,
+    PrintEnded,
+    PrintStarted,
     Redone,
     RepairKind,
     Replanned,
@@ -28,10 +32,12 @@ from coordinator.domain.entries import (
     WalkedIn,
 )
 from coordinator.domain.schedule import Side
+from coordinator.views.prints import paper_of
 from coordinator.views.words import count, hhmm, local, organisation_name, person_name, table_label
 
 if TYPE_CHECKING:
     from coordinator.domain.day import Day, MeetingNow
+    from coordinator.domain.entries import PrintFact
 
 _SIDES = {Side.HOST: "the host", Side.GUEST: "the guest", Side.BOTH: "both sides"}
 _REPAIRS = {
@@ -62,8 +68,8 @@ def deed(day: Day, fact: Fact) -> str:
             return f"{person_name(day, person)} expected at {hhmm(local(day, until))}"
         case MarkedAbsent(person):
             return f"{person_name(day, person)} marked absent"
-        case BadgeReplaced(person):
-            return f"new badge for {person_name(day, person)}"
+        case BadgeReplaced() | BadgeGiven() | BlanksMade() | PrintStarted() | PrintEnded():
+            return _paper_deed(day, fact)
         case RoundFilled(slot, changes):
             return _fill_deed(day, slot, len(changes))
         case Replanned(changes):
@@ -80,6 +86,22 @@ def deed(day: Day, fact: Fact) -> str:
             return f"“{name}”, written by a newer version"
         case MeetingStarted() | MeetingHeld() | MeetingMissed() | PlanChanged():
             return _meeting_deed(day, fact)
+
+
+def _paper_deed(day: Day, fact: BadgeReplaced | BadgeGiven | BlanksMade | PrintFact) -> str:
+    match fact:
+        case BadgeReplaced(person):
+            return f"new badge for {person_name(day, person)}"
+        case BadgeGiven(person):
+            return f"blank badge for {person_name(day, person)}"
+        case BlanksMade(number):
+            return f"making of {count(number, 'blank badge')}"
+        case PrintStarted(document, subjects):
+            return f"print of {paper_of(day, document, subjects)}"
+        case PrintEnded(job, outcome):
+            known = day.prints.jobs.get(job)
+            what = paper_of(day, known.asked.document, known.asked.subjects) if known else "something not known here"
+            return f"print of {what}: {outcome}"
 
 
 def _fill_deed(day: Day, slot: str, meetings: int) -> str:

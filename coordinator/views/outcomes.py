@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.checkin import (
     AlreadyHere,
+    BlankBadge,
     DamagedBadge,
     DoubleRead,
     ForeignContent,
@@ -51,6 +52,8 @@ def sentence(day: Day, outcome: Outcome) -> str:
             return "This badge belongs to another event."
         case UnknownBadge():
             return "This badge is of this event, but nobody has it; ask for the name."
+        case BlankBadge():
+            return "Blank badge: add its owner with F6."
         case DamagedBadge():
             return "The code was read wrongly; scan it again."
         case PartialBadge():

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coordinator.domain.concerns import meetings_of, person_of
 from coordinator.domain.day import Presence
 from coordinator.domain.schedule import MeetingStatus
-from coordinator.domain.step import meetings_of, person_of
 from coordinator.views.countries import country_name
 from coordinator.views.deeds import deed
 from coordinator.views.folding import fold
+from coordinator.views.prints import jobs_of, sentence_of
 from coordinator.views.search import presence_note
 from coordinator.views.state import missing_people
 from coordinator.views.words import hhmm, local, organisation_name, table_label
@@ -96,12 +97,16 @@ def counts(everybody: Iterable[PersonRow]) -> Mapping[Group, int]:
 
 def history(day: Day, person: str) -> tuple[HistoryLine, ...]:
     """Return what happened with somebody today, the newest first."""
-    found = []
+    found, printed = [], jobs_of(day, person)
     for known in day.history.values():
         fact = known.entry.fact
-        about = person_of(fact) == person or any(_has(day, meeting, person) for meeting in meetings_of(fact))
+        about = (
+            known.entry.id in printed
+            or person_of(fact) == person
+            or any(_has(day, meeting, person) for meeting in meetings_of(fact))
+        )
         if about and known.verdict == "applied":
-            words = deed(day, fact)
+            words = sentence_of(printed[known.entry.id]) if known.entry.id in printed else deed(day, fact)
             time = hhmm(local(day, known.entry.wall))
             found.append(HistoryLine(time, words[:1].upper() + words[1:], known.entry.id in day.undone))
     return tuple(reversed(found))

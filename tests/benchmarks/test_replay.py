@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from coordinator.domain.codec import body
 from coordinator.domain.day import Books
-from coordinator.domain.entries import CheckedIn, CheckedOut, Entry, Fact, PlanAdopted, SeenAgain, Undone, body
+from coordinator.domain.entries import CheckedIn, CheckedOut, Entry, Fact, PlanAdopted, SeenAgain, Undone
 from coordinator.domain.people import Organisation, Person
 from coordinator.domain.schedule import EventInfo, Schedule
 from coordinator.domain.step import replay, start

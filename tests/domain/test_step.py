@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from coordinator.domain.codec import body, columns, fact_of
 from coordinator.domain.day import Presence
 from coordinator.domain.entries import (
     BadgeReplaced,
@@ -29,9 +30,6 @@ from coordinator.domain.entries import (
     Unknown,
     Verdict,
     WalkedIn,
-    body,
-    columns,
-    fact_of,
 )
 from coordinator.domain.schedule import Meeting, MeetingStatus, Side
 from coordinator.domain.step import step

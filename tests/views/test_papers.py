@@ -15,19 +15,15 @@ from coordinator.domain.entries import (
     BadgeReplaced,
     Change,
     Entry,
-    GivenUp,
     MeetingMissed,
     PlanAdopted,
     PlanChanged,
     RepairKind,
-    Replanned,
-    RoundFilled,
-    Undone,
     WalkedIn,
 )
 from coordinator.domain.people import Organisation, Person, Registration
 from coordinator.domain.schedule import EventInfo, Meeting, Schedule, Side, Slot, Table
-from coordinator.views import changed, folding, papers
+from coordinator.views import folding, papers
 from coordinator.views.papers_rows import Party, RowKind
 
 if TYPE_CHECKING:
@@ -245,34 +241,6 @@ def test_days_of_a_longer_event_have_headings(morning: Day, happen: Happen) -> N
 def test_two_meetings_in_one_place_are_both_printed(morning: Day, happen: Happen) -> None:
     day = happen(morning, PlanChanged("M3", RepairKind.MOVE, (Change("M3", "U2", ("E3",), "R1", "T2"),)))
     assert [row[0] for row in card(day, "T2")] == ["09:00", "09:00", "09:25", "09:45", "10:00"]
-
-
-def test_changes_after_a_version_name_tables_and_people(morning: Day, happen: Happen) -> None:
-    before = happen(morning)
-    move = Change("M1", "U1", ("E1",), "R3", "T1")
-    day = happen(before, PlanChanged("M1", RepairKind.MOVE, (move,)))
-    touched = changed.out_of_date(day, len(before.history))
-    assert touched == changed.Touched(frozenset({"T1", "T2"}), frozenset({"U1", "E1"}))
-    assert changed.out_of_date(day, len(day.history)) == changed.Touched(frozenset(), frozenset())
-
-
-def test_papers_of_a_round_that_was_filled_and_of_restored_meetings_are_out_of_date(
-    morning: Day, happen: Happen
-) -> None:
-    before, change = happen(morning), Change("F1", "U1", ("E2",), "R3", "T1", request="Q1")
-    filled = happen(before, RoundFilled("R3", (change,), (GivenUp("M1"),)))
-    touched = changed.Touched(frozenset({"T1", "T2"}), frozenset({"U1", "E1", "E2"}))
-    assert changed.out_of_date(filled, len(before.history)) == touched
-    restored = happen(before, Replanned((Change("M1", "U1", ("E1",), "R3", "T1"),)))
-    touched = changed.Touched(frozenset({"T1", "T2"}), frozenset({"U1", "E1"}))
-    assert changed.out_of_date(restored, len(before.history)) == touched
-
-
-def test_change_taken_back_still_names_who_holds_the_wrong_paper(morning: Day, happen: Happen) -> None:
-    moved = happen(morning, PlanChanged("M1", RepairKind.MOVE, (Change("M1", "U1", ("E2",), "R3", "T1"),)))
-    day = happen(moved, Undone("e1"))
-    touched = changed.out_of_date(day, len(moved.history))
-    assert touched == changed.Touched(frozenset({"T1", "T2"}), frozenset({"U1", "E1", "E2"}))
 
 
 @pytest.mark.parametrize("labels", [["1", "2", "10"], ["A1", "A2", "A10"], ["2", "Lounge", "Table 3"]])

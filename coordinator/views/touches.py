@@ -1,0 +1,224 @@
+"""When something was last touched that stands on paper: one walk through the journal, entry by entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coordinator.domain.concerns import meetings_of
+from coordinator.domain.day import WALK_INS
+from coordinator.domain.entries import (
+    BadgeReplaced,
+    PlanAdopted,
+    PlanChanged,
+    Redone,
+    Replanned,
+    RoundFilled,
+    Undone,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from coordinator.domain.day import Day
+    from coordinator.domain.entries import Change, Entry, Fact
+    from coordinator.domain.schedule import Meeting, Schedule
+
+
+class Touched(NamedTuple):
+    """Tables and people by their ids, each with the place in the journal, from 0, of the entry that touched it last."""
+
+    tables: dict[str, int]
+    people: dict[str, int]
+
+
+def badges(day: Day) -> Mapping[str, int]:
+    """Return whose badge got another code, name or organisation."""
+    found: dict[str, int] = {}
+    for at, entry in _applied(day):
+        fact = _meant(day, entry)
+        if isinstance(fact, BadgeReplaced):
+            found[fact.person] = at
+    for at, before, after in _imports(day):
+        old, new = _badge_texts(before), _badge_texts(after)
+        for person in (p for p, text in new.items() if old.get(p, text) != text):
+            found[person] = max(found.get(person, 0), at)
+    return found
+
+
+def signs(day: Day) -> Mapping[str, int]:
+    """Return the tables whose signs got another text."""
+    found: dict[str, int] = {}
+    for at, before, after in _imports(day):
+        old, new = _sign_texts(before), _sign_texts(after)
+        found |= {table: at for table, text in new.items() if old.get(table, text) != text}
+    return found
+
+
+def meetings(day: Day) -> Touched:
+    """Return whose meetings got another time, table or people, or are told otherwise: where they were, and where to."""
+    trail = _Trail(day)
+    for at, entry in _applied(day):
+        trail.follow(at, entry)
+    return trail.touched
+
+
+class _Place(NamedTuple):
+    """Where a meeting is and who sits there."""
+
+    slot: str | None
+    table: str | None
+    people: tuple[str, ...]
+
+
+class _Trail:
+    """Follows every meeting through the day."""
+
+    def __init__(self, day: Day) -> None:
+        self._day = day
+        self._plan = day.books.plans[WALK_INS]
+        self._moved: dict[str, _Place] = {}
+        self._before: dict[str, dict[str, _Place | None]] = {}
+        self._imports = {at: (before, after) for at, before, after in _imports(day)}
+        self._plans = dict(_plans(day))
+        self.touched = Touched({}, {})
+
+    def follow(self, at: int, entry: Entry) -> None:
+        """Take one more entry."""
+        fact = _meant(self._day, entry)
+        if isinstance(fact, PlanAdopted):
+            self._switch(at)
+        elif isinstance(fact, PlanChanged | RoundFilled | Replanned):
+            concerned = dict.fromkeys(meetings_of(fact))
+            for meeting in concerned:
+                self._touch(at, self._place(meeting))
+            match entry.fact:
+                case Undone(target):
+                    for meeting, place in self._before.get(target, {}).items():
+                        self._put(meeting, place)
+                case _:
+                    known = entry.fact.undoes if isinstance(entry.fact, Redone) else entry.id
+                    self._before[known] = {meeting: self._moved.get(meeting) for meeting in concerned}
+                    for change in fact.changes:
+                        self._moved[change.meeting] = _placed(change)
+            for meeting in concerned:
+                self._touch(at, self._place(meeting))
+
+    def _switch(self, at: int) -> None:
+        """Go over to another plan: what was moved stays there, with its new people if it had the planned ones."""
+        self._plan = self._day.books.plans[self._plans[at]]
+        if at not in self._imports:
+            return
+        before, after = self._imports[at]
+        for meeting in _differences(before, after):
+            old, new = before.meeting_by_id.get(meeting), after.meeting_by_id.get(meeting)
+            moved = self._moved.get(meeting)
+            for place in (_planned(old), _planned(new), moved):
+                self._touch(at, place)
+            if moved and old and new and moved.people == old.people:
+                self._moved[meeting] = moved._replace(people=new.people)
+
+    def _place(self, meeting: str) -> _Place | None:
+        return self._moved.get(meeting) or _planned(self._plan.meeting_by_id.get(meeting))
+
+    def _put(self, meeting: str, place: _Place | None) -> None:
+        if place is None:
+            self._moved.pop(meeting, None)
+        else:
+            self._moved[meeting] = place
+
+    def _touch(self, at: int, place: _Place | None) -> None:
+        if place is not None:
+            self.touched.people.update(dict.fromkeys(place.people, at))
+            if place.table:
+                self.touched.tables[place.table] = at
+
+
+def _planned(meeting: Meeting | None) -> _Place | None:
+    return _Place(meeting.slot, meeting.table, meeting.people) if meeting else None
+
+
+def _placed(change: Change) -> _Place:
+    return _Place(change.slot, change.table, (change.host, *change.guests))
+
+
+def _applied(day: Day) -> Iterator[tuple[int, Entry]]:
+    """Return the entries that had an effect, whether or not they were taken back, with their places."""
+    for at, recorded in enumerate(day.history.values()):
+        if recorded.verdict is Verdict.APPLIED:
+            yield at, recorded.entry
+
+
+def _meant(day: Day, entry: Entry) -> Fact:
+    """Return the fact of an entry, or of the one that it takes back or brings back."""
+    match entry.fact:
+        case Undone(target) | Redone(target):
+            return day.history[target].entry.fact
+        case fact:
+            return fact
+
+
+def _plans(day: Day) -> Iterator[tuple[int, int]]:
+    """Return the places at which another plan came into force, with its number."""
+    adopted: list[int] = []
+    for at, entry in _applied(day):
+        fact = _meant(day, entry)
+        if isinstance(fact, PlanAdopted):
+            if isinstance(entry.fact, Undone):
+                adopted.remove(fact.plan)
+            else:
+                adopted.append(fact.plan)
+            yield at, adopted[-1] if adopted else WALK_INS
+
+
+def _imports(day: Day) -> Iterator[tuple[int, Schedule, Schedule]]:
+    """Return the places at which a plan followed another one; the first plan of the day changes no paper."""
+    last = WALK_INS
+    for at, plan in _plans(day):
+        if WALK_INS not in (last, plan) and last != plan:
+            yield at, day.books.plans[last], day.books.plans[plan]
+        last = plan or last
+
+
+def _differences(before: Schedule, after: Schedule) -> Iterator[str]:
+    """Return the meetings of which a card or an agenda says something else after an import."""
+    same_words = (before.slots, before.tables, before.people, before.organisations) == (
+        after.slots,
+        after.tables,
+        after.people,
+        after.organisations,
+    )
+    for meeting in before.meeting_by_id.keys() | after.meeting_by_id.keys():
+        old, new = before.meeting_by_id.get(meeting), after.meeting_by_id.get(meeting)
+        elsewhere = _planned(old) != _planned(new) or _rounds(old) != _rounds(new)
+        if elsewhere or (old and new and not same_words and _words(before, old) != _words(after, new)):
+            yield meeting
+
+
+def _rounds(meeting: Meeting | None) -> int:
+    return meeting.rounds if meeting else 0
+
+
+def _words(plan: Schedule, meeting: Meeting) -> tuple[object, ...]:
+    """Return what paper says of a meeting: its times, what stands on the table's sign, and who sits there."""
+    time, table = plan.time_of(meeting), plan.table_by_id.get(meeting.table or "")
+    people = (plan.person_by_id.get(person) for person in meeting.people)
+    names = tuple((person.name, _home(plan, person.organisation)) if person else None for person in people)
+    return (time.start, time.end) if time else None, table.label if table else None, names
+
+
+def _badge_texts(plan: Schedule) -> dict[str, tuple[str, str]]:
+    return {p.id: (p.badge_name or p.name, _home(plan, p.organisation)) for p in plan.people}
+
+
+def _sign_texts(plan: Schedule) -> dict[str, tuple[str, str, str]]:
+    texts = {}
+    for table in plan.tables:
+        owner = plan.person_by_id.get(table.fixed_for or "")
+        texts[table.id] = (table.label, table.room, _home(plan, owner.organisation) if owner else "")
+    return texts
+
+
+def _home(plan: Schedule, organisation: str) -> str:
+    known = plan.organisation_by_id.get(organisation)
+    return known.name if known else ""
