@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from coordinator.desk import papers
 from coordinator.paper import offering
+from coordinator.printing.backend import Done, Failed, Printer, PrintFile, Stopped, Way
 from coordinator.ui import printers
 
 if TYPE_CHECKING:
@@ -75,9 +75,15 @@ def send(desk: Desk, order: Order, printer: str, progress: Progress) -> Finished
     if not drawn.pages:
         return Finished(0, printer, issues=drawn.issues)
     title = f"{desk.day.schedule.event.name} – {order.document.value}"
-    device = partial(printers.printer, printer, title)
-    pages = printers.send(drawn.pdf, drawn.pages, drawn.page, device, progress)
-    return Finished(pages, printer, stopped=pages < drawn.pages, issues=drawn.issues)
+    size = (drawn.page.width, drawn.page.height)
+    sheet = PrintFile(drawn.pdf, drawn.pages, size, title)
+    match printers.QtRaster().submit(sheet, Printer(printer, Way.QT, printer), progress):
+        case Done(pages):
+            return Finished(pages, printer, issues=drawn.issues)
+        case Stopped(pages):
+            return Finished(pages, printer, stopped=True, issues=drawn.issues)
+        case Failed(reason):
+            raise printers.CannotPrint(reason)
 
 
 def changed_count(desk: Desk, document: Document) -> int:

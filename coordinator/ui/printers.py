@@ -1,31 +1,32 @@
-"""Printers: which there are, which one is chosen, and a PDF's pages sent to one, exact in size and never turned."""
+"""Printers by way of Qt: which there are, which one is chosen, and pages sent as pictures, exact in size."""
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, qRgb
 
 from coordinator.domain.trouble import WorldTrouble
 from coordinator.paper import preview
+from coordinator.paper.profile import Flip
+from coordinator.printing import raster
+from coordinator.printing.backend import Condition, Done, Failed, Found, Printer, Stopped, Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtPrintSupport import QPrinter
 
-    from coordinator.paper.geometry import Size
+    from coordinator.printing.backend import Ended, PrintFile, Progress
     from coordinator.ui.preferences import Preferences
-    from coordinator.ui.progress import Progress
 
 PDF = "pdf"
 """What the preferences hold when paper is saved as a file although there is a printer."""
 
-_LEAST_DPI, _MOST_DPI = 300, 600
+_MOST_DPI = 1200
 _MM_PER_INCH = 25.4
-_pictures = Lock()
+_WHITE, _BLACK = qRgb(255, 255, 255), qRgb(0, 0, 0)
 
 
 class CannotPrint(WorldTrouble):
@@ -54,51 +55,114 @@ def chosen(preferences: Preferences) -> str:
     return usual if usual in there else there[0]
 
 
-def printer(name: str, title: str) -> QPrinter:
+def open_printer(to: Printer, title: str) -> QPrinter:
     """Return a printer of this computer, ready for a job; it must still be there."""
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # noqa: PLC0415 - its library may be missing
 
-    info = QPrinterInfo.printerInfo(name)
+    info = QPrinterInfo.printerInfo(to.address)
     if info.isNull():
-        raise CannotPrint(f"The printer “{name}” is not there. Switch it on, choose another one, or save a PDF.")
+        raise CannotPrint(f"The printer “{to.name}” is not there. Switch it on, choose another one, or save a PDF.")
     device = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-    able = [dpi for dpi in device.supportedResolutions() if _LEAST_DPI <= dpi <= _MOST_DPI]
-    device.setResolution(min(able, default=_LEAST_DPI))
+    device.setResolution(_fitting(to.profile.dpi, device.supportedResolutions()))
     device.setDocName(title)
     return device
 
 
+class QtRaster:
+    """Printers as Qt finds them; pages go there as pictures of the resolution that the printer's profile wants."""
+
+    def __init__(self, open_device: Callable[[Printer, str], QPrinter] = open_printer) -> None:
+        self._open = open_device
+
+    def printers(self) -> Found:
+        """Return the printers of this computer."""
+        return Found(tuple(Printer(name, Way.QT, name, _condition(name)) for name in names()))
+
+    def submit(self, sheet: PrintFile, to: Printer, progress: Progress) -> Ended:
+        """Print all pages; a wish to stop ends the job before the next page."""
+        try:
+            device = self._open(to, sheet.title)
+        except ImportError:
+            return Failed("This computer has no printing support for windows. Save a PDF and print that elsewhere.")
+        except WorldTrouble as trouble:
+            return Failed(str(trouble))
+        _lay_out(device, sheet, to)
+        painter = QPainter()
+        if not painter.begin(device):
+            return Failed(f"The printer “{to.name}” does not take the job. Check that it is on, then try again.")
+        try:
+            for number in range(sheet.pages):
+                progress.tell(number, sheet.pages, f"Page {number + 1} of {sheet.pages}")
+                if progress.is_stopped():
+                    device.abort()
+                    return Stopped(number)
+                if number and not device.newPage():
+                    after = f"stopped after page {number} of {sheet.pages}"
+                    return Failed(f"The printer “{to.name}” {after}. Check it, then try again.", number)
+                _draw(painter, sheet, number, device.resolution(), mono=to.profile.mono)
+        finally:
+            painter.end()
+        progress.tell(sheet.pages, sheet.pages, f"{sheet.pages} of {sheet.pages} pages")
+        return Done(sheet.pages, seen=False)
+
+
 def picture(pdf: bytes, number: int, width: int, turn: int = 0) -> QImage:
-    """Return a page (from 0) of a PDF as a picture; one at a time, whatever thread asks."""
-    with _pictures:
-        return QImage.fromData(preview.page_png(pdf, number, width=width, turn=turn))
+    """Return a page (from 0) of a PDF as a picture, whatever thread asks."""
+    return QImage.fromData(preview.page_png(pdf, number, width=width, turn=turn))
 
 
-def send(pdf: bytes, pages: int, size: Size, open_printer: Callable[[], QPrinter], progress: Progress) -> int:
-    """Print all pages and return their number; a wish to stop ends the job before the next page."""
-    device = open_printer()
-    turn = 90 if size.width > size.height else 0
-    wide, high = sorted((size.width, size.height))
+def _black_and_white(pdf: bytes, number: int, dpi: int) -> QImage:
+    """Return a page as dots that are black or white."""
+    dots = raster.dots(pdf, number, dpi)
+    image = QImage(b"".join(dots.rows), dots.width, dots.height, (dots.width + 7) // 8, QImage.Format.Format_Mono)
+    image.setColorTable([_WHITE, _BLACK])
+    return image.copy()
+
+
+def _lay_out(device: QPrinter, sheet: PrintFile, to: Printer) -> None:
+    """Set size and sides of the paper."""
+    from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415 - its library may be missing
+
     # Portrait always: a landscape page of a size of one's own is turned and cut off on its way to the printer.
+    wide, high = sorted(sheet.page_mm)
     paper = QPageSize(QSizeF(wide, high), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-    layout = QPageLayout(paper, QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
-    device.setPageLayout(layout)
+    upright = QPageLayout.Orientation.Portrait
+    device.setPageLayout(QPageLayout(paper, upright, QMarginsF(), QPageLayout.Unit.Millimeter))
     device.setFullPage(True)
-    dpi = device.resolution()
+    duplex = QPrinter.DuplexMode.DuplexNone
+    if sheet.both_sides:
+        long = to.profile.flip is Flip.LONG
+        duplex = QPrinter.DuplexMode.DuplexLongSide if long else QPrinter.DuplexMode.DuplexShortSide
+    device.setDuplex(duplex)
+    if to.profile.mono:
+        device.setColorMode(QPrinter.ColorMode.GrayScale)
+
+
+def _draw(painter: QPainter, sheet: PrintFile, number: int, dpi: int, *, mono: bool) -> None:
+    """Draw a page as a picture over the whole paper."""
+    if mono:
+        image = _black_and_white(sheet.pdf, number, dpi)
+        painter.drawImage(QRectF(0, 0, image.width(), image.height()), image)
+        return
+    wide, high = sorted(sheet.page_mm)
     across, down = wide / _MM_PER_INCH * dpi, high / _MM_PER_INCH * dpi
-    painter = QPainter()
-    if not painter.begin(device):
-        raise CannotPrint("The printer does not take the job. Check that it is on and has paper, then try again.")
-    try:
-        for number in range(pages):
-            progress.tell(number, pages, f"Page {number + 1} of {pages}")
-            if progress.is_stopped():
-                device.abort()
-                return number
-            if number and not device.newPage():
-                raise CannotPrint(f"The printer stopped after page {number} of {pages}. Check it, then try again.")
-            painter.drawImage(QRectF(0, 0, across, down), picture(pdf, number, round(across), turn))
-    finally:
-        painter.end()
-    progress.tell(pages, pages, f"{pages} of {pages} pages")
-    return pages
+    turn = 90 if sheet.page_mm[0] > sheet.page_mm[1] else 0
+    painter.drawImage(QRectF(0, 0, across, down), picture(sheet.pdf, number, round(across), turn))
+
+
+def _fitting(wanted: int, able: list[int]) -> int:
+    """Return the resolution next to the one wanted, rather a finer one, and that itself where none is told."""
+    within = [dpi for dpi in able if dpi <= _MOST_DPI]
+    return min((dpi for dpi in within if dpi >= wanted), default=max(within, default=wanted))
+
+
+def _condition(name: str) -> Condition:
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # noqa: PLC0415 - its library may be missing
+
+    match QPrinterInfo.printerInfo(name).state():
+        case QPrinter.PrinterState.Active:
+            return Condition.BUSY
+        case QPrinter.PrinterState.Aborted | QPrinter.PrinterState.Error:
+            return Condition.PAUSED
+        case _:
+            return Condition.READY

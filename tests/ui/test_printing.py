@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from coordinator.desk import papers
 from coordinator.domain.printing import Document
 from coordinator.domain.trouble import WorldTrouble
+from coordinator.printing.backend import Done, Printer, PrintFile, Stopped, Way
 from coordinator.ui import badge_printing, print_work, printers
 from coordinator.ui.link import Link
 from coordinator.ui.pages.printing.page import PrintingPage
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from coordinator.desk.desk import Desk
+
+
+ANY = Printer("Any", Way.QT, "Any")
 
 
 @pytest.fixture
@@ -55,6 +59,11 @@ def pages_of(path: Path) -> list[tuple[float, float]]:
     finally:
         document.close()
     return [(width / 72 * 25.4, height / 72 * 25.4) for width, height in sizes]
+
+
+def sheet_of(drawn: print_work.Drawn) -> PrintFile:
+    """Return a document as it goes to a printer."""
+    return PrintFile(drawn.pdf, drawn.pages, (drawn.page.width, drawn.page.height), "Paper")
 
 
 def texts_on(path: Path, number: int = 0) -> set[str]:
@@ -148,7 +157,7 @@ def test_pages_reach_the_printer_in_exact_size_and_upright(sample_desk: Desk, tm
     drawn = print_work.draw(sample_desk, Order(Document.BADGES, ("E03",), single=True))
     made: list[QPrinter] = []
 
-    def device() -> QPrinter:
+    def device(_to: Printer, _title: str) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(out))
@@ -156,7 +165,7 @@ def test_pages_reach_the_printer_in_exact_size_and_upright(sample_desk: Desk, tm
         made.append(printer)
         return printer
 
-    assert printers.send(drawn.pdf, drawn.pages, drawn.page, device, Progress()) == 1
+    assert printers.QtRaster(device).submit(sheet_of(drawn), ANY, Progress()) == Done(1, seen=False)
     assert made[0].pageLayout().orientation() is QPageLayout.Orientation.Portrait
     assert pages_of(out) == [pytest.approx((105, 148), abs=0.4)]
     assert texts_on(out) == {sample_desk.day.token_of("E03")}
@@ -167,13 +176,13 @@ def test_a_stopped_job_prints_no_further_page(sample_desk: Desk, tmp_path: Path)
     progress = Progress()
     progress.stop()
 
-    def device() -> QPrinter:
+    def device(_to: Printer, _title: str) -> QPrinter:
         printer = QPrinter()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / "stopped.pdf"))
         return printer
 
-    assert printers.send(drawn.pdf, drawn.pages, drawn.page, device, progress) == 0
+    assert printers.QtRaster(device).submit(sheet_of(drawn), ANY, progress) == Stopped(0)
 
 
 def test_a_single_badge_without_a_printer_is_saved_and_says_where(
