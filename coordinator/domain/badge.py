@@ -93,5 +93,10 @@ def checksum(payload: str) -> str:
     return "".join(ALPHABET[(crc >> shift) & 15] for shift in (12, 8, 4, 0))
 
 
+def groups(token: str) -> str:
+    """Return a token in groups of five that can be read out and typed."""
+    return " ".join(token[at : at + 5] for at in range(0, len(token), 5))
+
+
 def _letters(count: int, draw: Callable[[int], int]) -> str:
     return "".join(ALPHABET[draw(len(ALPHABET))] for _ in range(count))

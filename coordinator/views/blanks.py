@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coordinator.domain import badge
 from coordinator.domain.day import NOBODY
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ class BlankRecord:
     def about(self) -> str:
         """Return which paper it is."""
         return self.number
+
+    @property
+    def code_groups(self) -> str:
+        """Return the token in groups that can be read out and typed."""
+        return badge.groups(self.token)
 
 
 def blanks(day: Day, *, only: Collection[str] | None = None) -> tuple[BlankRecord, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coordinator.domain import badge
 from coordinator.views import roll
 from coordinator.views.countries import country_name
 from coordinator.views.languages import Language, date_in, heading, language_for
@@ -20,10 +22,15 @@ if TYPE_CHECKING:
     from coordinator.domain.people import Person
     from coordinator.domain.schedule import EventInfo, Table
 
+_ONE_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
 
 @dataclass(frozen=True, slots=True)
 class BadgeRecord:
-    """One badge; `token` is empty while the person has none, `side` is A, B or empty."""
+    """One badge; `token` is empty while the person has none, `side` is A, B or empty.
+
+    `family` is set where the name ends with it and something stands before it.
+    """
 
     person: str
     name: str
@@ -33,6 +40,7 @@ class BadgeRecord:
     country: str
     side: str
     token: str
+    family: str = ""
 
     @property
     def about(self) -> str:
@@ -40,9 +48,14 @@ class BadgeRecord:
         return self.person
 
     @property
+    def given(self) -> str:
+        """Return what people are called by: the name without the family's, or all of it where it is not told apart."""
+        return self.name.removesuffix(self.family).rstrip()
+
+    @property
     def code_groups(self) -> str:
         """Return the token in groups that can be read out and typed."""
-        return " ".join(self.token[at : at + 5] for at in range(0, len(self.token), 5))
+        return badge.groups(self.token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +214,26 @@ def _agenda(day: Day, now: datetime, person: Person, language: Language, known: 
 
 def _badge(day: Day, person: Person) -> BadgeRecord:
     known = day.organisation(person.organisation)
+    name = person.badge_name or person.name
     return BadgeRecord(
         person=person.id,
-        name=person.badge_name or person.name,
+        name=name,
         organisation=known.name if known else "",
         second_line=person.badge_line2 or person.job_title,
         role=person.participant_type,
         country=country_name(person.country or (known.country if known else "")),
         side=roll.side_of(day, person),
         token=day.token_of(person.id) or "",
+        family=person.last_name if _is_told_apart(name, person.last_name) else "",
     )
+
+
+def _is_told_apart(name: str, family: str) -> bool:
+    """Tell whether a name ends with that of the family and is of a script that sets both apart.
+
+    Names in Han, kana and Hangul are one word to their owners, however they were typed into two columns.
+    """
+    return bool(family) and name.endswith(f" {family}") and not _ONE_WORD.search(name)
 
 
 def _home(day: Day, table: Table) -> tuple[str, str]:

@@ -119,13 +119,34 @@ def test_badges_are_sorted_by_last_name_without_accents(morning: Day, happen: Ha
 def test_badge_says_who_somebody_is_and_on_which_side(morning: Day, happen: Happen) -> None:
     (record,) = papers.badges(happen(morning), only={"E1"})
     assert record == papers.BadgeRecord(
-        "E1", "Željka Zorić", "Digital Hub", "Director", "EU cluster", "Poland", "A", "TOKEN-E1"
+        "E1", "Željka Zorić", "Digital Hub", "Director", "EU cluster", "Poland", "A", "TOKEN-E1", "Zorić"
     )
 
 
 def test_badge_uses_the_name_and_line_that_were_wished_for(morning: Day, happen: Happen) -> None:
     (record,) = papers.badges(happen(morning), only={"U1"})
     assert (record.name, record.second_line, record.country) == ("Dr. Priya Raman", "Partnerships", "United States")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wished", "given"),
+    [
+        ("Željka", "Zorić", "", "Željka"),
+        ("Priya", "Raman", "Dr. Priya Raman", "Dr. Priya"),
+        ("Priya", "Raman", "Pri", "Pri"),
+        ("", "Prince", "", "Prince"),
+        ("Anna", "Na", "AnnaNa", "AnnaNa"),
+        ("小明", "王", "", "小明 王"),
+    ],
+)
+def test_badge_tells_what_people_are_called_by(
+    morning: Day, happen: Happen, first: str, last: str, wished: str, given: str
+) -> None:
+    guest = Person("W1", first, last, "o2", badge_name=wished)
+    day = happen(morning.with_books(morning.books.with_walk_ins((guest,), ())), WalkedIn("W1", "registration"))
+    (record,) = papers.badges(day, only={"W1"})
+    assert record.given == given
+    assert f"{record.given} {record.family}".strip() == record.name
 
 
 def test_replaced_badge_is_printed_with_the_new_code(morning: Day, happen: Happen) -> None:
