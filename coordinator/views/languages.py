@@ -59,7 +59,7 @@ _SAID = {
 
 _BY_WORD = {fold(word): language for language, words in _SAID.items() for word in words.split()}
 _APART = re.compile(r"[;,/|+&\n]")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def own_language(person: Person) -> Language | None:

@@ -112,7 +112,7 @@ class CardRecord:
 class AgendaRecord:
     """One person's meetings, free slots and breaks as the day stands, all words in the `language` of its code.
 
-    `date` is that of the event, `page` a pattern with “{page}” and “{pages}” for a paper that needs several.
+    `date` is that of the event, `page_pattern` has places for {page} and {pages} where a paper needs several.
     """
 
     person: str
@@ -124,7 +124,7 @@ class AgendaRecord:
     language: str = "en"
     title: str = "Agenda"
     date: str = ""
-    page: str = "Page {page} of {pages}"
+    page_pattern: str = "Page {page} of {pages}"
     word_time: str = "Time"
     word_table: str = "Table"
     word_whom: str = "With"
@@ -205,7 +205,7 @@ def _agenda(day: Day, now: datetime, person: Person, language: Language, known: 
         language=language,
         title=words.agenda,
         date=heading(date_in(day.schedule.event.date, language)),
-        page=words.page,
+        page_pattern=words.page,
         word_time=words.time,
         word_table=words.table,
         word_whom=words.whom,
