@@ -43,6 +43,9 @@ _SMALL = 0.5
 """Under this share of its usual size a text is worth a look."""
 
 _QUOTED = 60
+_JOINERS = "\u200c\u200d"
+"""Invisible, but what joins to what is how a name is written."""
+
 _NAMED = 5
 
 
@@ -68,9 +71,10 @@ def found(text: str, fitted: Fitted, size: float) -> Iterator[tuple[IssueKind, s
 
 def _quoted(text: str) -> str:
     printable = clean(text)
-    return f"“{printable}”" if len(printable) <= _QUOTED else f"“{printable[:_QUOTED]}…”"
+    shown = "".join(map(_visible, printable[:_QUOTED]))
+    return f"“{shown}”" if len(printable) <= _QUOTED else f"“{shown}…”"
 
 
 def _visible(letter: str) -> str:
-    """Return a letter that can be shown and saved: halves of letters cannot."""
-    return letter if letter.isprintable() else "�"
+    """Return a letter that can be shown and saved: halves of letters and places without one cannot."""
+    return letter if letter.isprintable() or letter in _JOINERS else "�"

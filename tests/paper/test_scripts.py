@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 import zxingcpp
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 
 from coordinator import assets
@@ -267,10 +265,3 @@ def test_another_reader_finds_names_in_reading_order(
     done = subprocess.run(["pdftotext", "-raw", "badge.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
     found = "".join(letter for letter in done.stdout.decode() if letter.isalpha())
     assert "".join(letter for letter in NAMES[name] if letter.isalpha()) in found
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(min_size=1, max_size=40))
-def test_no_text_stops_a_badge(printed: Print, badge_of: Callable[..., papers.BadgeRecord], text: str) -> None:
-    pdf, _ = printed(Document.BADGES, [badge_of(text, text, second_line=text, role=text, country=text)], single=True)
-    assert pdf.startswith(b"%PDF")
