@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from coordinator.disk import write_whole
 from coordinator.domain.look import EventLook
-from coordinator.domain.printing import Document
-from coordinator.domain.trouble import ProgramTrouble, WorldTrouble
-from coordinator.paper.drawing.press import Press
+from coordinator.domain.trouble import WorldTrouble
 from coordinator.paper.geometry import A4, Size
-from coordinator.paper.issues import Issue, IssueKind
-from coordinator.paper.sheet import Sheet
-from coordinator.paper.templates import fields
-from coordinator.views.papers import Record, header
+from coordinator.paper.proof import Proof
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from coordinator.domain.schedule import EventInfo
+    from coordinator.paper.issues import Issue
     from coordinator.paper.job import Job
+    from coordinator.views.papers import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,46 +41,12 @@ def render(
     job: Job, records: Sequence[Record], event: EventInfo, out: BinaryIO | Path, look: EventLook = PLAIN_LOOK
 ) -> Result:
     """Draw the records of a job; nothing is written when there is nothing to print."""
-    if not all(isinstance(record, fields.RECORDS[job.document]) for record in records):
-        raise ProgramTrouble(f"{job.document} were given records of something else.")
-    memory = io.BytesIO()
-    sheet = Sheet(memory, f"{event.name} – {job.document.value}", job.stock.page, job.profile)
-    press = Press(sheet, job, header(event), look)
-    units = [unit for record in _printable(sheet, records) for unit in press.units(record.about, record)]
-    if not units:
-        empty = Issue("", IssueKind.NOTHING_TO_PRINT, _NOTHING[job.document])
-        return Result(0, (*sheet.issues, empty), sheet.page)
-    press.print(units)
-    sheet.finish()
-    put(memory.getvalue(), out)
-    return Result(sheet.pages, sheet.issues, sheet.page)
-
-
-_NOTHING = {
-    Document.BADGES: "There is no badge to print.",
-    Document.BLANKS: "There is no blank badge to print.",
-    Document.SIGNS: "There is no table to make a sign for.",
-    Document.CARDS: "There is no table to make a card for.",
-    Document.AGENDAS: "Nobody has a meeting to put on an agenda.",
-    Document.ORGANISATION_AGENDAS: "No organisation has a meeting to put on an agenda.",
-    Document.SLIPS: "Nobody's day has changed.",
-    Document.PARTICIPANTS: "There is nobody to list.",
-    Document.MISSING: "Nobody is missing.",
-    Document.INTERPRETERS: "There is no interpreter.",
-    Document.DOORS: "There is nobody to list.",
-    Document.CHART: "There is no meeting to show.",
-}
-
-
-def _printable(sheet: Sheet, records: Sequence[Record]) -> Iterator[Record]:
-    """Return the records that can be printed; a badge without a code would not open the door."""
-    for record in records:
-        if getattr(record, "token", " "):
-            yield record
-        else:
-            sheet.about = record.about
-            name = getattr(record, "name", "")
-            sheet.note(IssueKind.NO_BADGE, f"{name} has no badge code yet, so no badge was printed.")
+    proof = Proof(job, records, event, look)
+    if not proof.leaves:
+        return Result(0, proof.left_out, proof.page)
+    drawn = proof.draw()
+    put(drawn.pdf, out)
+    return Result(drawn.pages, (*proof.left_out, *drawn.issues), proof.page)
 
 
 def put(content: bytes, out: BinaryIO | Path) -> None:

@@ -71,18 +71,22 @@ class Press:
     def print(self, units: Sequence[Unit]) -> None:
         """Draw all units, as many times as copies are wanted, page after page."""
         job = self._job
-        every = [unit for unit in units for _ in range(job.copies)]
-        for page in imposing.pages(len(every), job.stock.per_page, job.start, job.order):
-            filled = [(job.stock.cells[cell], every[number]) for cell, number in page]
+        for page in imposing.pages(len(units) * job.copies, job.stock.per_page, job.start, job.order):
+            self.page([(cell, units[number // job.copies]) for cell, number in page])
+
+    def page(self, filled: Sequence[tuple[int, Unit]]) -> None:
+        """Draw one page with these units in these cells, and behind it the other side of each where that is wanted."""
+        job = self._job
+        for cell, unit in filled:
+            self._cell(job.stock.cells[cell], unit)
+        self._marks()
+        self._sheet.next_page()
+        if job.back and not job.stock.folded:
+            turn = 180 if job.profile.flip is Flip.SHORT else 0
             for cell, unit in filled:
-                self._cell(cell, unit)
-            self._marks()
+                place = imposing.behind(job.stock, job.stock.cells[cell], job.profile.flip)
+                self._panel(place, unit, self._back, turn)
             self._sheet.next_page()
-            if job.back and not job.stock.folded:
-                turn = 180 if job.profile.flip is Flip.SHORT else 0
-                for cell, unit in filled:
-                    self._panel(imposing.behind(job.stock, cell, job.profile.flip), unit, self._back, turn)
-                self._sheet.next_page()
 
     # -- units
 

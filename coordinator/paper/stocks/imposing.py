@@ -23,18 +23,27 @@ Page = tuple[tuple[int, int], ...]
 """The cells of one page that are filled, each with the number of what comes into it."""
 
 
+def page_count(count: int, per_page: int, start: int = 1) -> int:
+    """Return how many pages so many units need; `start` is the first free cell of the first page, counted from 1."""
+    return -(-(start - 1 + count) // per_page) if count else 0
+
+
+def page(count: int, per_page: int, number: int, start: int = 1, order: Order = Order.ROWS) -> Page:
+    """Return what comes on one page, counted from 0, without a look at the others."""
+    used, sheets = start - 1, page_count(count, per_page, start)
+    first = used if number == 0 else 0
+    if order is Order.ROWS or per_page == 1:
+        begin = number * per_page - used
+        return tuple((cell, begin + cell) for cell in range(first, per_page) if begin + cell < count)
+    # Stacks of the cells that are free on the first sheet come first, so that this sheet is never left out.
+    cells = ((cell, (cell - used) % per_page) for cell in range(first, per_page))
+    places = ((cell, turn * sheets - max(0, turn - (per_page - used)) + number - (cell < used)) for cell, turn in cells)
+    return tuple((cell, unit) for cell, unit in places if unit < count)
+
+
 def pages(count: int, per_page: int, start: int = 1, order: Order = Order.ROWS) -> tuple[Page, ...]:
     """Spread so many units over pages; `start` is the first free cell of the first page, counted from 1."""
-    used = start - 1
-    sheets = -(-(used + count) // per_page) if count else 0
-    if order is Order.ROWS or per_page == 1:
-        free = [(sheet, cell) for sheet in range(sheets) for cell in range(per_page)][used:]
-    else:
-        free = [(sheet, cell) for cell in range(per_page) for sheet in range(1 if cell < used else 0, sheets)]
-    found: list[list[tuple[int, int]]] = [[] for _ in range(sheets)]
-    for unit, (sheet, cell) in zip(range(count), free, strict=False):
-        found[sheet].append((cell, unit))
-    return tuple(tuple(page) for page in found if page)
+    return tuple(page(count, per_page, at, start, order) for at in range(page_count(count, per_page, start)))
 
 
 def behind(stock: Stock, cell: Box, flip: Flip) -> Box:
