@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coordinator.domain import step
 from coordinator.domain.concerns import meetings_of
 from coordinator.domain.entries import PlanAdopted, Redone, Undone
-from coordinator.views import roll
+from coordinator.views import prints, roll
 from coordinator.views.differences import Difference, Seat, difference, difference_for, seat, word
 from coordinator.views.languages import Language, date_in, day_in, heading, language_for
 from coordinator.views.papers_rows import party, stamp, table_title
@@ -97,12 +97,14 @@ def slips(
 ) -> tuple[SlipRecord, ...]:
     """Return a slip for everybody, or for these people only, whose day differs from what they hold in their hands.
 
-    `held` maps people to the version in the stamp of the agenda or slip they have; all others hold the first plan.
+    `held` maps people to the version in the stamp of the agenda or slip they have; without it the journal says what
+    was printed for whom. All others hold the first plan.
     What is over at `now` is left out: nobody can go there any more. With `own` each person's own language goes before
     `language`.
     """
     people = roll.people(day, only)
-    turns = _turns(day, {person.id: (held or {}).get(person.id, 0) for person in people})
+    versions = prints.held(day) if held is None else held
+    turns = _turns(day, {person.id: versions.get(person.id, 0) for person in people})
     made = (
         _slip(day, now, person, _coming(turns.get(person.id, ()), now), language_for(person, language, own=own))
         for person in people

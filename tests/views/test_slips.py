@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coordinator.domain.entries import Change, MeetingMissed, PlanAdopted, PlanChanged, RepairKind, Undone
+from coordinator.domain.entries import (
+    Change,
+    MeetingMissed,
+    PlanAdopted,
+    PlanChanged,
+    PrintEnded,
+    PrintStarted,
+    RepairKind,
+    Undone,
+)
 from coordinator.domain.people import Person
+from coordinator.domain.printing import Document, PrintOutcome
 from coordinator.domain.schedule import Meeting, Side
 from coordinator.views.languages import Language
 from coordinator.views.slips import SlipRow, slips
@@ -73,6 +83,16 @@ def test_slip_counts_from_the_paper_in_the_hands_not_from_the_plan(
     assert said(holder.rows)[0][1::2] == ("10:30 Table 10", "10:30 Lounge")
     (other,) = slips(day, begin, only={"B2"}, held={"A1": 2})
     assert said(other.rows)[0][1::2] == ("09:25 Table 2", "10:30 Lounge")
+
+
+def test_paper_that_came_out_is_what_somebody_holds_unless_we_are_told_otherwise(
+    moved: Day, more: Callable[..., Day], begin: datetime
+) -> None:
+    asked = PrintStarted(Document.AGENDAS, ("A1", "B2"), version=2)
+    assert len(slips(more(moved, asked), begin)) == 2
+    printed = more(moved, asked, PrintEnded("e2", PrintOutcome.SENT, 2))
+    assert slips(printed, begin) == ()
+    assert len(slips(printed, begin, held={})) == 2
 
 
 def test_change_taken_back_needs_a_slip_only_where_it_was_printed(
