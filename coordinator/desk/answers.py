@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coordinator.domain.checkin import Outcome
+    from coordinator.domain.printing import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What the desk tells everybody after something happened: whose rows to paint anew.
 
-    `clock_jump` says by how many milliseconds the computer's clock had been set since the entry before.
+    `documents` are the papers of which something was printed or made; `clock_jump` says by how many milliseconds the
+    computer's clock had been set since the entry before.
     """
 
     people: frozenset[str] = field(default_factory=frozenset)
     meetings: frozenset[str] = field(default_factory=frozenset)
     everything: bool = False
     clock_jump: int = 0
+    documents: frozenset[Document] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from coordinator.desk import adopting, undoing
 from coordinator.desk.answers import Answer, Done, Refusal, Scanned
 from coordinator.desk.importing import Importing
 from coordinator.desk.repairing import Repairing
-from coordinator.domain import checkin
+from coordinator.domain import badge, checkin
 from coordinator.domain.checkin import Situation
+from coordinator.domain.day import NOBODY
 from coordinator.domain.entries import (
+    BadgeGiven,
     BadgeReplaced,
+    BlanksMade,
     ExpectedLate,
     Fact,
     MarkedAbsent,
@@ -24,17 +28,21 @@ from coordinator.domain.entries import (
 )
 from coordinator.store.additions import Additions
 from coordinator.views.deeds import deed
-from coordinator.views.words import person_name
+from coordinator.views.words import count, person_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from coordinator.desk.answers import Newcomer
+    from coordinator.desk.ledger import Prepare
     from coordinator.domain.checkin import Decision
     from coordinator.domain.day import MeetingNow
     from coordinator.domain.entries import Entry
     from coordinator.domain.schedule import Side
+
+MOST_BLANKS = 2_000
+"""So many blank badges are made at once; more of them is a slip of the finger."""
 
 
 class Desk(Importing, Repairing):
@@ -63,16 +71,30 @@ class Desk(Importing, Repairing):
         """Check a person out of this checkpoint."""
         return self._decided(checkin.check_out(self.day, person, self._situation()))
 
-    def walk_in(self, newcomer: Newcomer) -> Scanned:
-        """Register somebody on the spot, with a badge of their own, and check them in."""
+    def walk_in(self, newcomer: Newcomer, blank: str = "") -> Scanned:
+        """Register somebody on the spot, with a new badge or with the blank one in their hand, and check them in.
+
+        Where the blank one got an owner in the meantime nobody is registered, and the answer is that of scanning it.
+        """
+        if blank and self.day.owner_of(blank) != NOBODY:
+            return self.scan(blank)
         person, organisations = adopting.walk_in(self.day, newcomer)
-        additions = Additions(
-            people=(person,),
-            organisations=organisations,
-            badges=self._new_badges((person.id,)),
-        )
-        entries = self._ledger.write((WalkedIn(person.id, self.checkpoint.id),), additions)
-        return Scanned(checkin.Welcome(person.id), self.clock.wall(), entries[-1], not self.trouble)
+        badges = {} if blank else self._new_badges((person.id,))
+        given = (BadgeGiven(person.id, blank),) if blank else ()
+        additions = Additions(people=(person,), organisations=organisations, badges=badges)
+        entries = self._ledger.write((WalkedIn(person.id, self.checkpoint.id), *given), additions)
+        return Scanned(checkin.Welcome(person.id), self.clock.wall(), entries[0], not self.trouble)
+
+    def make_blanks(self, number: int) -> Answer:
+        """Make badges without an owner, to be printed for walk-ins; a scan of one knows it from now on."""
+        if not 1 <= number <= MOST_BLANKS:
+            return Refusal(f"Between 1 and {MOST_BLANKS} blank badges can be made at once.")
+        badges = {badge.make(self.tag, secrets.randbelow): NOBODY for _ in range(number)}
+        return self._done((BlanksMade(number),), f"{count(number, 'blank badge')} made", Additions(badges=badges))
+
+    def keep(self, prepare: Prepare) -> tuple[str, ...]:
+        """Write what the day calls for as one transaction, in any thread; for the other modules of this room."""
+        return self._ledger.decide(prepare)
 
     def replace_badge(self, person: str) -> Answer:
         """Make a new badge for a person; the old one is void from the same moment."""
@@ -117,7 +139,7 @@ class Desk(Importing, Repairing):
             return self._again("Undone", undoing.last_action(self.day), Undone)
         if entry not in self.day.history:
             return Refusal(f"There is no entry “{entry}” in the journal.")
-        return self._again("Undone", (self.day.history[entry].entry,), Undone)
+        return self._again("Undone", undoing.action_of(self.day, entry), Undone)
 
     def redo(self) -> Answer:
         """Bring back what the last undo took back."""

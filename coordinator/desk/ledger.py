@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 from coordinator.desk.answers import Change
 from coordinator.domain.concerns import meetings_of, person_of
-from coordinator.domain.entries import ClockJumped, Entry, Fact, PlanAdopted, Verdict
+from coordinator.domain.entries import (
+    BadgeGiven,
+    BlanksMade,
+    ClockJumped,
+    Entry,
+    Fact,
+    PlanAdopted,
+    PrintEnded,
+    PrintStarted,
+    Verdict,
+)
+from coordinator.domain.printing import Document
 from coordinator.domain.step import replay, start, step
 from coordinator.domain.trouble import ProgramTrouble
 from coordinator.store.additions import NOTHING, Additions
@@ -27,6 +38,9 @@ if TYPE_CHECKING:
 
 CLOCK_JUMP_MS = 2_000
 """A wall clock that strays this far from the monotonic one was set by somebody."""
+
+_PATIENCE_S = 2.0
+"""So long a thread is waited for that began a transaction; in a window that closes it never takes it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,7 @@ class Writing:
         self._ledger, self._prepare, self._moment = ledger, prepare, moment
         self._lock = threading.Lock()
         self._outcome: _Outcome | None = None
+        self.begun_by, self.taken = threading.get_ident(), threading.Event()
 
     def run(self) -> None:
         """Write it; whoever comes second waits for the first."""
@@ -67,7 +82,7 @@ class Writing:
 
 
 class Ledger:
-    """The state of the day with the file behind it."""
+    """The state of the day with the file behind it; printers write from threads of their own, one after the other."""
 
     def __init__(self, file: EventFile, desk: str, clock: Clock) -> None:
         self._file, self._desk, self._clock = file, desk, clock
@@ -75,6 +90,7 @@ class Ledger:
         self._listeners: list[Callable[[Change], None]] = []
         self._waiting: list[tuple[Sequence[Recorded], Additions]] = []
         self._writing: Writing | None = None
+        self._lock = threading.RLock()
         self._trouble = ""
         self._last_mono = clock.mono()
         self._drift = clock.wall() - self._last_mono
@@ -96,8 +112,9 @@ class Ledger:
 
     def rename(self, desk: str) -> None:
         """Write under another desk's name from the next entry on, with that desk's own numbers."""
-        self.settle()
-        self._desk, self._number = desk, self._file.last_number(desk)
+        with self._lock:
+            self.settle()
+            self._desk, self._number = desk, self._file.last_number(desk)
 
     def judge(self, facts: Sequence[Fact]) -> str:
         """Say why these facts would have no effect now, without writing anything."""
@@ -119,22 +136,37 @@ class Ledger:
 
     def write(self, facts: Sequence[Fact], additions: Additions = NOTHING) -> tuple[str, ...]:
         """Write facts as one transaction and take them into the day; returns the ids of their entries."""
-        return self.begin(lambda _: (facts, additions)).finish()
+        return self.decide(lambda _: (facts, additions))
+
+    def decide(self, prepare: Prepare) -> tuple[str, ...]:
+        """Write, in any thread, what the day as it is at that moment calls for."""
+        self._leave_to_whoever_began()
+        with self._lock:
+            return self.begin(prepare).finish()
 
     def begin(self, prepare: Prepare) -> Writing:
         """Begin a transaction that may be written in another thread; whatever comes next at this desk waits for it."""
-        self.settle()
-        wall, mono = self._clock.wall(), max(self._clock.mono(), self._last_mono + 1)
-        self._last_mono = mono
-        self._writing = Writing(self, prepare, (wall, mono, self._jump(wall, mono)))
-        return self._writing
+        with self._lock:
+            self.settle()
+            wall, mono = self._clock.wall(), max(self._clock.mono(), self._last_mono + 1)
+            self._last_mono = mono
+            self._writing = Writing(self, prepare, (wall, mono, self._jump(wall, mono)))
+            return self._writing
 
     def settle(self) -> None:
         """Wait for a transaction that is being written elsewhere, and take it into the day."""
-        if self._writing is not None:
-            # Whoever began it is told its fault.
-            with suppress(ProgramTrouble):
-                self._writing.finish()
+        with self._lock:
+            if self._writing is not None:
+                # Whoever began it is told its fault.
+                with suppress(ProgramTrouble):
+                    self._writing.finish()
+
+    def _leave_to_whoever_began(self) -> None:
+        """Let another thread that began a transaction take it in by itself, so that no page sees half of two days."""
+        writing = self._writing
+        if writing is not None and threading.get_ident() != writing.begun_by:
+            writing.run()
+            writing.taken.wait(_PATIENCE_S)
 
     def carry_out(self, prepare: Prepare, moment: tuple[int, int, int]) -> _Outcome:
         """Judge facts and write them, after whatever waits for the disk; the day is not touched."""
@@ -157,28 +189,31 @@ class Ledger:
 
     def take(self, writing: Writing, outcome: _Outcome) -> None:
         """Take a transaction into the day, once, and tell everybody; what the file will never take leaves no trace."""
-        if self._writing is not writing:
-            return
-        self._writing = None
-        if outcome.fault is not None:
-            return
-        self.day = outcome.day
-        self._number += len(outcome.batch)
-        self._trouble = outcome.refused
-        if outcome.refused:
-            self._waiting.append((outcome.batch, outcome.additions))
-        self._tell([recorded.entry.fact for recorded in outcome.batch], outcome.additions)
+        with self._lock:
+            if self._writing is not writing:
+                return
+            self._writing = None
+            if outcome.fault is None:
+                self.day = outcome.day
+                self._number += len(outcome.batch)
+                self._trouble = outcome.refused
+                if outcome.refused:
+                    self._waiting.append((outcome.batch, outcome.additions))
+            writing.taken.set()
+            if outcome.fault is None:
+                self._tell([recorded.entry.fact for recorded in outcome.batch], outcome.additions)
 
     def save(self) -> bool:
         """Write what waits in memory, in its order; returns whether everything is on disk now."""
-        self.settle()
-        try:
-            self._flush()
-        except NotSaved as refused:
-            self._trouble = str(refused)
-            return False
-        self._trouble = ""
-        return True
+        with self._lock:
+            self.settle()
+            try:
+                self._flush()
+            except NotSaved as refused:
+                self._trouble = str(refused)
+                return False
+            self._trouble = ""
+            return True
 
     def _flush(self) -> None:
         while self._waiting:
@@ -196,9 +231,23 @@ class Ledger:
         meetings = {meeting for fact in facts for meeting in meetings_of(fact)}
         wide = bool(additions.plan) or any(isinstance(fact, PlanAdopted) or _is_undo(fact) for fact in facts)
         jump = sum(fact.by for fact in facts if isinstance(fact, ClockJumped))
-        change = Change(frozenset(people), frozenset(meetings), everything=wide, clock_jump=jump)
+        documents = frozenset(document for fact in facts if (document := self._document_of(fact)))
+        change = Change(frozenset(people), frozenset(meetings), everything=wide, clock_jump=jump, documents=documents)
         for listener in self._listeners:
             listener(change)
+
+    def _document_of(self, fact: Fact) -> Document | None:
+        """Return of which document something was printed, made or handed out."""
+        match fact:
+            case PrintStarted(document):
+                return document
+            case PrintEnded(job):
+                known = self.day.prints.jobs.get(job)
+                return known.asked.document if known else None
+            case BlanksMade() | BadgeGiven():
+                return Document.BLANKS
+            case _:
+                return None
 
 
 def _is_undo(fact: Fact) -> bool:

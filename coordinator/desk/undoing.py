@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coordinator.domain.entries import ClockJumped, Redone, ScanRefused, SeenAgain, Undone, Unknown, Verdict
+from coordinator.domain.entries import (
+    BadgeGiven,
+    BlanksMade,
+    ClockJumped,
+    PrintEnded,
+    PrintStarted,
+    Redone,
+    ScanRefused,
+    SeenAgain,
+    Undone,
+    Unknown,
+    Verdict,
+    WalkedIn,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +28,7 @@ if TYPE_CHECKING:
     from coordinator.domain.day import Day, Recorded
     from coordinator.domain.entries import Entry
 
-_NO_ACTIONS = (ClockJumped, ScanRefused, SeenAgain, Unknown)
+_NO_ACTIONS = (ClockJumped, ScanRefused, SeenAgain, PrintStarted, PrintEnded, BlanksMade, Unknown)
 
 
 def last_action(day: Day) -> tuple[Entry, ...]:
@@ -24,6 +37,14 @@ def last_action(day: Day) -> tuple[Entry, ...]:
         if _is_action(recorded) and recorded.entry.id not in day.undone:
             return _together(day, recorded.entry)
     return ()
+
+
+def action_of(day: Day, entry: str) -> tuple[Entry, ...]:
+    """Return what is taken back with one entry: it alone, but a walk-in and the blank badge they got go together."""
+    wanted = day.history[entry].entry
+    if isinstance(wanted.fact, WalkedIn | BadgeGiven) and entry not in day.undone:
+        return _together(day, wanted)
+    return (wanted,)
 
 
 def last_undo(day: Day) -> tuple[Entry, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Self
+from functools import wraps
+from threading import RLock
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from coordinator.domain.trouble import ProgramTrouble
 from coordinator.store import backups, connection, journal, opening, plans, safety, settings
@@ -29,7 +31,23 @@ if TYPE_CHECKING:
     from coordinator.store.backups import Backup
     from coordinator.store.journal import Line
 
+_Given = ParamSpec("_Given")
+_Answer = TypeVar("_Answer")
+
 __all__ = ["CannotOpen", "EventFile", "Finding", "NotCopied", "NotSaved", "OpenVerdict"]
+
+
+def _alone(
+    method: Callable[Concatenate[EventFile, _Given], _Answer],
+) -> Callable[Concatenate[EventFile, _Given], _Answer]:
+    """Let one thread at a time touch the file: printers write into the journal from threads of their own."""
+
+    @wraps(method)
+    def one_at_a_time(file: EventFile, /, *args: _Given.args, **kwargs: _Given.kwargs) -> _Answer:
+        with file.lock:
+            return method(file, *args, **kwargs)
+
+    return one_at_a_time
 
 
 class EventFile:
@@ -37,6 +55,7 @@ class EventFile:
 
     def __init__(self, path: Path, folder: SafetyFolder, db: Database, *, trust_file: bool) -> None:
         self.path, self._folder, self._db = path, folder, db
+        self.lock = RLock()
         self.event_id, self.tag = opening.read_identity(path, db)
         taken = safety.take_up(db, folder, self.event_id, trust_file=trust_file)
         self._side, self._heads = taken.side, taken.heads
@@ -72,6 +91,7 @@ class EventFile:
         folder.keep_reserve()
         return file
 
+    @_alone
     def close(self) -> None:
         """Close the file; closing twice is harmless."""
         if self._is_open:
@@ -90,10 +110,12 @@ class EventFile:
 
     # -- reading
 
+    @_alone
     def books(self) -> Books:
         """Read every plan, the walk-ins and all badge tokens."""
         return plans.read_books(self._db)
 
+    @_alone
     def journal(self) -> tuple[Recorded, ...]:
         """Read all entries in the common order."""
         return journal.read(self._db)
@@ -103,10 +125,12 @@ class EventFile:
         head = self._heads.get(desk)
         return head.number if head else 0
 
+    @_alone
     def policy(self) -> Policy:
         """Read how this event is run."""
         return settings.policy(self._db)
 
+    @_alone
     def look(self) -> EventLook:
         """Read how the papers of this event look."""
         return settings.look(self._db)
@@ -121,6 +145,7 @@ class EventFile:
             return f"Only {free // 1_000_000} MB are free on the disk of the event file. Free some space."
         return ""
 
+    @_alone
     def check(self) -> tuple[Finding, ...]:
         """Look everything over; each finding is a sentence, none means that all is well."""
         return look_over(self._db, self._folder, self.event_id)
@@ -132,6 +157,7 @@ class EventFile:
         """Return whether entries were written since this file was opened or last backed up."""
         return self._pos != self._copied_pos
 
+    @_alone
     def backup(self, reason: str) -> Path:
         """Make a checked backup beside the event file, or raise `NotCopied`."""
         pos = self._pos
@@ -140,6 +166,7 @@ class EventFile:
         self._folder.keep_reserve()
         return path
 
+    @_alone
     def backup_to(self, path: Path) -> None:
         """Make a checked copy elsewhere, or raise `NotCopied`; an existing file is never touched."""
         backups.copy_to(self._db, path)
@@ -150,12 +177,16 @@ class EventFile:
 
     # -- writing
 
+    @_alone
     def save_choice(self, chosen: Policy | EventLook) -> None:
         """Keep how this event is run, or how its papers look."""
         self._save(lambda: settings.keep(self._db, chosen))
 
+    @_alone
     def append(self, batch: Sequence[Recorded], additions: Additions = NOTHING) -> None:
         """Write entries and what they add to the books as one transaction, or raise `NotSaved`."""
+        if not self._is_open:
+            raise NotSaved("NOT SAVED: the event is closed already.")
         fresh = self._not_yet_written(batch)
         if not fresh:
             if not batch and not additions.are_none:
