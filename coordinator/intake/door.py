@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.intake import limits
 from coordinator.intake.choices import Choices
+from coordinator.intake.happening import Happening
 from coordinator.intake.known import Known
 from coordinator.intake.problems import Problem, Severity, unreadable
 from coordinator.intake.reading import Reader
@@ -145,7 +146,10 @@ def settle(
     `pulse` is called at every row; what it raises comes out here.
     """
     known = Known.of(day) if day else None
-    info = base or (day.schedule.event if day else None)
+    if base is None and day is not None:
+        info = Happening.of(day.schedule.event, settled=bool(day.schedule.slots))
+    else:
+        info = Happening.of(base, settled=True)
     understood = understand(sheets, info, datetime.now(tz=UTC).date(), choices, known, pulse=pulse)
     found = (*problems, *_hidden(sheets, understood.mappings), *understood.ledger.problems)
     stands = not any(problem.must_fix for problem in found)

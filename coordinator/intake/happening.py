@@ -38,7 +38,10 @@ _WRITE = {
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What is known of the event before its rows are read; the date may still be unknown."""
+    """What is known of the event before its rows are read; the date may still be unknown.
+
+    It is not `settled` while the event has no slots: then its day is where the slots of the files lie.
+    """
 
     name: str = ""
     day: date | None = None
@@ -46,17 +49,19 @@ class Happening:
     venue: str = ""
     slot_minutes: int = 20
     change_minutes: int = 0
+    settled: bool = True
 
     @classmethod
-    def of(cls, info: EventInfo | None) -> Happening:
+    def of(cls, info: EventInfo | None, *, settled: bool) -> Happening:
         """Return what an event that exists says of itself."""
         if info is None:
             return cls()
-        return cls(info.name, info.date, info.timezone, info.venue, info.slot_minutes, info.change_minutes)
+        return cls(info.name, info.date, info.timezone, info.venue, info.slot_minutes, info.change_minutes, settled)
 
-    def info(self, day: date) -> EventInfo:
-        """Return the event of this day."""
-        return EventInfo(self.name, self.day or day, self.timezone, self.venue, self.slot_minutes, self.change_minutes)
+    def info(self, first: date | None, today: date) -> EventInfo:
+        """Return the event of its day: the one it has, else that of its first slot, else today."""
+        day = (self.day or first or today) if self.settled else (first or self.day or today)
+        return EventInfo(self.name, day, self.timezone, self.venue, self.slot_minutes, self.change_minutes)
 
 
 def read(rows: Iterable[Record], known: Happening, orders: Mapping[str, values.DateOrder], ledger: Ledger) -> Happening:
@@ -94,7 +99,7 @@ def _told(record: Record, order: values.DateOrder, ledger: Ledger) -> dict[str, 
         ledger.spoil(record, "value", f"“{value}” {_UNREADABLE[field]}", _WRITE[field])
         return {}
     ledger.use(record)
-    return {field: told}
+    return {field: told, "settled": True} if field == "day" else {field: told}
 
 
 def complete(known: Happening, file: str, ledger: Ledger) -> Happening:

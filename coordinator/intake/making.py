@@ -87,7 +87,7 @@ class Making:
             self._ledger.about(Severity.LOOK_AT, file, sentence, "Add a sheet “event” with key date, or set the date.")
         checkpoints = tuple(self._checkpoints.checkpoints.values()) or (DEFAULT_CHECKPOINT,)
         schedule = Schedule(
-            event=self._event.info(first or today),
+            event=self._event.info(first, today),
             organisations=tuple(self._people.organisations.values()),
             people=tuple(self._people.people.values()),
             slots=slots,

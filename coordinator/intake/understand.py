@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from coordinator.domain.schedule import EventInfo, Schedule
+    from coordinator.domain.schedule import Schedule
     from coordinator.intake.choices import Choices
+    from coordinator.intake.happening import Happening
     from coordinator.intake.headers import SheetMapping
     from coordinator.intake.known import Known
     from coordinator.intake.rows import Sheet
@@ -34,7 +35,7 @@ class Understood:
 
 def understand(
     sheets: Sequence[Sheet],
-    base: EventInfo | None,
+    info: Happening,
     today: date,
     choices: Choices,
     known: Known | None = None,
@@ -43,7 +44,7 @@ def understand(
 ) -> Understood:
     """Make a schedule of sheets.
 
-    `base` is the event as it is known, `today` its date where nothing else tells one, and `known` the plan in force:
+    `info` is the event as it is known, `today` its date where nothing else tells one, and `known` the plan in force:
     what is the same in the sheets gets its ids, and what they do not tell stays as it was. `pulse` is called at every
     row, and may raise.
     """
@@ -51,7 +52,6 @@ def understand(
     mappings, rows = sort(sheets, choices, ledger)
     if not mappings:
         return Understood(None, (), ledger)
-    info = happening.Happening.of(base)
     orders = dating.decide(rows, info.day, choices, ledger)
     event = happening.read(rows.get(Kind.EVENT, ()), info, orders, ledger)
     event = happening.complete(event, mappings[0].file, ledger)

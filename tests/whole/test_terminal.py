@@ -25,11 +25,11 @@ def test_a_real_workbook_is_imported_with_all_its_parts(coordinator: Any, forum:
     assert document(coordinator("check", event, "--json")) == {"ok": True, "findings": []}
 
 
-def test_a_flat_list_gives_the_same_meetings(
+def test_a_flat_list_gives_the_same_meetings_and_an_empty_event_its_day(
     coordinator: Any, read_csv: Any, forum: Path, forum_event: Path, tmp_path: Path
 ) -> None:
     flat = tmp_path / "flat.sqlite"
-    coordinator("new", flat, "--timezone", "Europe/Madrid")
+    coordinator("new", flat, "--timezone", "Europe/Madrid", "--date", "2020-02-02")
     printed = document(coordinator("import", flat, forum / "meetings_flat.csv", "--json"))
     assert (printed["counts"]["meetings"], printed["counts"]["people"]) == (154, 70)
     assert "in order" in coordinator("check", flat)
