@@ -159,6 +159,8 @@ def _setup(entry: Any) -> Setup | str:
             pass
         case _:
             return "it lacks a name, way, address, stock, use or profile, or one of them is no text"
+    if way not in {known.value for known in Way}:
+        return f"its way “{way}” is not known"
     try:
         return Setup(name, Way(way), address, _profile(profile), stock, used)
     except ValueError as error:
@@ -177,6 +179,8 @@ def _profile(told: dict[str, Any]) -> Profile:
         if not isinstance(value, wanted) or (isinstance(value, bool) and not isinstance(usual, bool)):
             # One kind of error for all that can be wrong with a value, as with the words of Way and Flip.
             raise ValueError(f"“{name}” in its profile cannot be {json.dumps(value)}")  # noqa: TRY004 - see above
+    if told.get("flip", PLAIN.flip) not in {known.value for known in Flip}:
+        raise ValueError(f"its flip “{told['flip']}” is not known")
     return Profile(**(told | {"flip": Flip(told.get("flip", PLAIN.flip))}))
 
 
