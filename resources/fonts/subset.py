@@ -18,17 +18,26 @@ GEORGIAN = (*range(0x10A0, 0x1100), *range(0x1C90, 0x1CC0), *range(0x2D00, 0x2D3
 ARMENIAN = (*range(0x0530, 0x0590), *range(0xFB13, 0xFB18))
 EVERY = tuple(range(0x20, 0x10000))
 """Letters beyond the first plane are left out: the PDF library cannot say in a file which letter such a shape is."""
-IN_NAMES = "喆镕祎旸䶮"
-"""Letters of Chinese names that none of the four character sets has."""
+IN_NAMES = (
+    "㑇㑊㕮㘎㙍㙘㙦㛃㛚㛹㟃㠇㠓㤘㥄㧐㧑㧟㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴔㵐㶲㸆㸌㺄㻬㽏㿠䁖䂮䃅䃎䅟䌹䎃䎖䏝䏡䏲䐃䓖䓛䓨䓫䓬䗖"
+    "䗛䗪䗴䜣䝙䢺䢼䣘䥽䦃䲟䲠䲢䴓䴔䴕䴖䴗䴘䴙䶮乸亸伣侴俫倴倻傉冮凓刬剅勔勚卽厾叆叇叕叚咉唝啫啰啴嗞嘚嘡噇圐圙圫圲坬垍"
+    "垎垯垱垾埗埪埫堃堼堾塅塆墕壸妭婫婳媂媆媖媭屃岞峂峃峣峧崄崡嵖嵚嶅嶦幖庼弆彟愭慭憕扅拃拤挦摏敩旸旿昣昪昽晐晫暅暶杄"
+    "杧柖栐梽梾梿棁榅槚槜汈沨洓洣浉浐浕浛浲涢溁溇溚溵滧滪漋漖漴潖潵澛炌炣煴熻牤牥狝猄獴玘玙玚玞玱珕珢珦珰珷珹琎琔琟瑃"
+    "瑅瑓瑖瑝瑨瑬璬璮畖疁疍疭痓瘆眬砄硁硔硙硚碈碶磜祃祎祾秾穙窎筜筼箓篯簕糵纮纴纻纼绖绤绹缊缐缞羓翈翙翚脿腘腨臜苉茋茓"
+    "茝茽荙菍萚蓢蔃蕰藠虸蚄蚲蜐蝲螠螱蟏衠袆袯裈襕觃訚詟讱讻诇诐谞豮赑赒赗赟赪跶蹽蹾轪辀辌辒遆鄌酂酦钖钘铏铚铻锜锧锳锽"
+    "镃镈镋镕镚镠镮镴镵闿阇阘隺鞧韂韨顚颋颎颙飏飐飔飗饳饸饹饻馃馉馌驲骃骉骍骎骕骙骦髃髎鬶鱽鱾鲀鲃鲉鲊鲌鲏鲖鲗鲘鲙鲝鲪"
+    "鲬鲯鲹鲾鲿鳀鳁鳂鳈鳉鳑鳒鳚鳛鳠鳡鳣鳤鸤鸧鸮鸰鸻鸼鹀鹍鹐鹒鹔鹖鹙鹝鹟鹠鹡鹢鹮鹯鹲鹴麖黇黡龁龂鿍鿎鿏"
+)
+"""What else China's Table of General Standard Characters (2013) and Japan's list of letters for names have."""
 
 JOINING = ("ccmp", "locl", "init", "medi", "fina", "isol", "rlig", "calt", "liga", "mark", "mkmk", "kern")
 MARKS = ("ccmp", "mark", "mkmk")
 
 
 def han() -> set[int]:
-    """Return what the character sets of mainland China, Taiwan and Japan have, and a few letters of names."""
+    """Return what the character sets of mainland China, Taiwan and Japan have, and the letters of names."""
     found = set(map(ord, IN_NAMES))
-    for codec in ("gb2312", "big5", "shift_jis", "euc_jp"):
+    for codec in ("gb2312", "big5", "shift_jis", "euc_jp", "cp932"):
         for pair in range(0x8140, 0x10000):
             letter = pair.to_bytes(2, "big").decode(codec, "ignore")
             if len(letter) == 1 and (0x2E80 <= ord(letter) <= 0x9FFF or 0xF900 <= ord(letter) <= 0xFAFF):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pypdfium2
@@ -13,14 +13,17 @@ from PIL import Image, ImageChops
 from coordinator.paper import qr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     Box = tuple[float, float, float, float]
     """Left, top, right and bottom in millimetres from the top left corner of the page."""
 
+_T = TypeVar("_T")
 _MM = 25.4
 _WHITE = 250
 """Greys lighter than this are the paper."""
+_ROW = 5.0
+"""Millimetres by which tops of one row may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,17 @@ def codes(drawn: Picture) -> list[Code]:
     """Return the QR codes of a page, row by row from left to right."""
     read = zxingcpp.read_barcodes(drawn.image, formats=zxingcpp.BarcodeFormat.QRCode)
     found = [_measured(drawn, code) for code in read]
-    return sorted(found, key=lambda code: (round(code.box[1] / 10), code.box[0]))
+    return in_rows(found, lambda code: code.box)
+
+
+def in_rows(things: Iterable[_T], box_of: Callable[[_T], Box]) -> list[_T]:
+    """Return things on a page row by row from left to right; tops that nearly agree are of one row."""
+    rows: list[list[_T]] = []
+    for thing in sorted(things, key=lambda each: box_of(each)[1]):
+        if not rows or box_of(thing)[1] - box_of(rows[-1][0])[1] > _ROW:
+            rows.append([])
+        rows[-1].append(thing)
+    return [thing for row in rows for thing in sorted(row, key=lambda each: box_of(each)[0])]
 
 
 def is_quiet(drawn: Picture, code: Code, modules: int = qr.QUIET) -> bool:

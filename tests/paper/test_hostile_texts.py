@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import io
 import sys
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from coordinator import assets
+from coordinator.__main__ import main
 from coordinator.domain.look import EventLook
 from coordinator.domain.printing import Document
 from coordinator.domain.trouble import WorldTrouble
@@ -234,6 +236,23 @@ def test_paper_of_a_hostile_id_is_saved_in_the_folder_beside_the_event(
         render(offering.job(Document.BADGES), [record], schedule.event, place)
     assert {path.name for path in tmp_path.iterdir()} == {"event.sqlite", "event paper"}
     assert [path.read_bytes()[:5] for path in folder.iterdir()] in ([b"%PDF-"], [])
+
+
+def test_terminal_writes_the_paper_where_it_was_told_whatever_people_are_called(tmp_path: Path) -> None:
+    event, people, out = tmp_path / "in" / "event.sqlite", tmp_path / "in" / "people.csv", tmp_path / "in" / "out.pdf"
+    event.parent.mkdir()
+    with people.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("id", "first_name", "last_name", "organisation"))
+        rows.writerow(("../../x", HOSTILE["picture"], HOSTILE["path"], "/tmp/x"))  # noqa: S108 - a name
+        rows.writerow(("C:\\x|y", HOSTILE["format"], HOSTILE["pdf"], "a/../b"))
+    assert main(["new", str(event)]) == 0
+    assert main(["import", str(event), str(people), "--yes"]) == 0
+    before = {path for path in tmp_path.rglob("*") if "safety" not in path.name}
+    assert main(["print", str(event), "badges", "-o", str(out)]) == 0
+    after = {path for path in tmp_path.rglob("*") if "safety" not in path.parent.name}
+    assert {path for path in after - before if "safety" not in path.name} == {out}
+    assert plain(HOSTILE["picture"]) in words(out.read_bytes())
 
 
 # -- any text

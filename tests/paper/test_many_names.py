@@ -76,7 +76,7 @@ def places(pdf: bytes) -> Iterator[list[pixels.Box]]:
                     continue
                 left, bottom, right, top = part.get_bounds()
                 boxes.append((left * MM, (height - top) * MM, right * MM, (height - bottom) * MM))
-            yield sorted(boxes, key=lambda box: (round(box[1] / 10), box[0]))
+            yield pixels.in_rows(boxes, lambda box: box)
     finally:
         document.close()
 
