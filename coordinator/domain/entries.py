@@ -215,7 +215,7 @@ class BadgeGiven:
 
     kind: ClassVar[str] = "badge_given"
     person: str
-    token: str
+    token: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from coordinator.domain.entries import (
+    BadgeGiven,
     BadgeReplaced,
     CheckedIn,
     CheckedOut,
@@ -27,7 +28,17 @@ if TYPE_CHECKING:
 
     from coordinator.domain.day import Day, Recorded
 
-_ABOUT_PEOPLE = (CheckedIn, CheckedOut, SeenAgain, ScanRefused, WalkedIn, ExpectedLate, MarkedAbsent, BadgeReplaced)
+_ABOUT_PEOPLE = (
+    CheckedIn,
+    CheckedOut,
+    SeenAgain,
+    ScanRefused,
+    WalkedIn,
+    ExpectedLate,
+    MarkedAbsent,
+    BadgeReplaced,
+    BadgeGiven,
+)
 
 HEADER = (
     "entry",
@@ -125,6 +136,8 @@ class _Log:
                 return "will not come"
             case BadgeReplaced():
                 return "new badge"
+            case BadgeGiven():
+                return "blank badge handed out"
             case Undone(target):
                 return f"taken back: {self._what_of(target)}"
             case Redone(target):

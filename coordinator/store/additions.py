@@ -37,7 +37,7 @@ class Additions:
     plan: AdoptedPlan | None = None
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
-    badges: Mapping[str, str] = field(default_factory=dict)
+    badges: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def are_none(self) -> bool:

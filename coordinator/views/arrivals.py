@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from coordinator.domain.checkin import BlankBadge
 from coordinator.domain.day import Presence
 from coordinator.domain.entries import CheckedIn, CheckedOut, ScanRefused, SeenAgain, WalkedIn
 from coordinator.views.agenda import Mark
@@ -178,6 +179,8 @@ def _scan(day: Day, recorded: Recorded) -> ScanLine | None:
             return ScanLine(Mark.AWAY, person_name(day, person), "left", time)
         case SeenAgain(person):
             return ScanLine(Mark.LATE, person_name(day, person), "again", time)
+        case ScanRefused(_, _, BlankBadge.word):
+            return ScanLine(Mark.LATE, "Blank badge", "no owner yet", time)
         case ScanRefused(person, _, outcome):
             name = person_name(day, person) if person else "Unknown badge"
             return ScanLine(Mark.MISSED, name, _REFUSED.get(outcome, outcome), time)

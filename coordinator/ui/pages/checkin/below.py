@@ -76,6 +76,10 @@ class DayCard(Card):
         self._nothing.setVisible(not agenda.rounds)
 
 
+_NOT_NEAR = ("search", "No badge is nearly this one", "Type the name, or add the guest as a walk-in.")
+_BLANK = ("user-plus", "Whose will it be?", "Press F6 and type the name of whoever gets this badge.")
+
+
 class MatchesCard(Card):
     """Whose badge it might have been; `chosen` tells the person."""
 
@@ -87,15 +91,14 @@ class MatchesCard(Card):
         self.rows = MatchRows("Closest badges")
         self.rows.set_selectable(True)
         self.rows.activated.connect(self._activated)
-        self._nothing = EmptyState(
-            "search", "No badge is nearly this one", "Type the name, or add the guest as a walk-in."
-        )
+        self._nothing = EmptyState("search", "", "")
         self.body.addWidget(self.rows)
         self.body.addWidget(self._nothing, 1)
         self.body.addStretch(0)
 
-    def show_near(self, near: tuple[Near, ...]) -> None:
-        """Show these people; the nearest is chosen."""
+    def show_near(self, near: tuple[Near, ...], *, blank: bool = False) -> None:
+        """Show these people, the nearest is chosen; or say how a blank badge gets its owner."""
+        self._nothing.say(*(_BLANK if blank else _NOT_NEAR))
         self.set_title("Closest badges" if near else "", "↑ ↓ to choose · Enter to check in" if near else "")
         self.rows.show_rows([match_line(each) for each in near], 0 if near else -1)
         self.rows.setVisible(bool(near))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coordinator.desk.answers import Done, Refusal, Scanned
 from coordinator.domain import badge
+from coordinator.domain.checkin import BlankBadge
 from coordinator.ui import layouts
 from coordinator.ui.badge_printing import print_agenda, print_badge
 from coordinator.views.search import Hit, Index, Near, nearest_badges
@@ -26,6 +27,11 @@ class Shown:
 
     scan: Scanned
     near: tuple[Near, ...] = ()
+
+    @property
+    def blank(self) -> str:
+        """Return the token of the blank badge that was scanned, or nothing."""
+        return self.scan.outcome.token if isinstance(self.scan.outcome, BlankBadge) else ""
 
 
 class CheckinDeeds(QObject):
@@ -60,7 +66,7 @@ class CheckinDeeds(QObject):
         """Take what was scanned."""
         meant = layouts.as_badge(text, self._desk.tag)
         scanned = self._desk.scan(meant)
-        lost = getattr(scanned.outcome, "person", None) is None
+        lost = getattr(scanned.outcome, "person", None) is None and not isinstance(scanned.outcome, BlankBadge)
         self.answered.emit(Shown(scanned, nearest_badges(self._desk.day, meant) if lost else ()))
 
     def check_in(self, person: str) -> None:
@@ -71,9 +77,9 @@ class CheckinDeeds(QObject):
         """Check somebody out."""
         self.answered.emit(Shown(self._desk.check_out(person)))
 
-    def walk_in(self, newcomer: Newcomer) -> None:
-        """Register somebody on the spot."""
-        self.answered.emit(Shown(self._desk.walk_in(newcomer)))
+    def walk_in(self, newcomer: Newcomer, blank: str) -> None:
+        """Register somebody on the spot, with the blank badge that was scanned if there is one."""
+        self.answered.emit(Shown(self._desk.walk_in(newcomer, blank)))
 
     def undo(self, entry: str | None) -> None:
         """Take back one scan, or the last action."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coordinator.domain.checkin import DamagedBadge, ForeignContent, PartialBadge, UnknownBadge
+from coordinator.domain.checkin import BlankBadge, DamagedBadge, ForeignContent, PartialBadge, UnknownBadge
 from coordinator.domain.trouble import ProgramTrouble
 from coordinator.ui.lookout import RESTORE, Lookout
 from coordinator.ui.page import Page
@@ -127,15 +127,18 @@ class CheckinPage(Page):
     # -- answers
 
     def _answered(self, shown: Shown) -> None:
-        self._shown, self._seconds = shown, SHOWN_S
         below = self.stage.below
         self.search.close()
         match shown.scan.outcome:
-            case UnknownBadge() | DamagedBadge() | PartialBadge() | ForeignContent():
-                below.matches.show_near(shown.near)
+            case BlankBadge(token) if below.shows(below.walk_in):
+                below.walk_in.take_blank(token)
+                return
+            case BlankBadge() | UnknownBadge() | DamagedBadge() | PartialBadge() | ForeignContent():
+                below.matches.show_near(shown.near, blank=bool(shown.blank))
                 below.setCurrentWidget(below.matches)
             case _:
                 below.setCurrentWidget(below.day)
+        self._shown, self._seconds = shown, SHOWN_S
         said = self._say_again()
         self.stage.panel.set_progress(1.0)
         self.stage.arrange(answer=True)
@@ -209,7 +212,7 @@ class CheckinPage(Page):
         self.search.close()
         self.stage.below.setCurrentWidget(self.stage.below.walk_in)
         self.stage.arrange(answer=self._shown is not None)
-        self.stage.below.walk_in.start(self._desk.day, typed)
+        self.stage.below.walk_in.start(self._desk.day, typed, self._shown.blank if self._shown is not None else "")
 
     def _leave_walk_in(self) -> None:
         self.stage.below.setCurrentWidget(self.stage.below.day)
@@ -226,7 +229,7 @@ class CheckinPage(Page):
         self.stage.below.day.restore.say(offer.sentence if offer else "")
 
     def _walked_in(self, newcomer: Newcomer) -> None:
-        self.deeds.walk_in(newcomer)
+        self.deeds.walk_in(newcomer, self.stage.below.walk_in.blank)
 
     def _about_person(self, deed: Callable[[str], None]) -> None:
         person = self.person()

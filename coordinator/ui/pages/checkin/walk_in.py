@@ -17,16 +17,22 @@ if TYPE_CHECKING:
     from coordinator.domain.day import Day
 
 _SIDES = ("", "A", "B")
+_TITLE, _KEYS = "Add a walk-in", "Enter to check in · Esc to leave"
+_WITH_BLANK = "The blank badge becomes theirs"
 
 
 class WalkInCard(Card):
-    """Asks for name and organisation; Enter checks in, Esc leaves. `ready` tells the newcomer."""
+    """Asks for name and organisation; Enter checks in, Esc leaves. `ready` tells the newcomer.
+
+    `blank` is the token of the blank badge that they get, empty where they get a new one.
+    """
 
     ready = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Add a walk-in", "Enter to check in · Esc to leave", margins=(17, 14, 17, 14), parent=parent)
+        super().__init__(_TITLE, _KEYS, margins=(17, 14, 17, 14), parent=parent)
+        self.blank = ""
         self.first, self.last, self.organisation = LineEdit(), LineEdit(), LineEdit()
         self.email, self.phone = LineEdit(), LineEdit()
         self.side = Choice(("No side", "Side A", "Side B"))
@@ -52,8 +58,15 @@ class WalkInCard(Card):
         for editor in self._editors():
             editor.installEventFilter(self)
 
-    def start(self, day: Day, typed: str = "") -> None:
-        """Begin with an empty form, or with the name that was typed into the scan line."""
+    def take_blank(self, token: str) -> None:
+        """Give this blank badge to whoever is being added, and let the typing go on."""
+        self.blank = token
+        self.set_title(_TITLE, f"{_WITH_BLANK} · {_KEYS}" if token else _KEYS)
+        editors = (self.first, self.last, self.organisation)
+        next((editor for editor in editors if not editor.text().strip()), self.organisation).setFocus()
+
+    def start(self, day: Day, typed: str = "", blank: str = "") -> None:
+        """Begin with an empty form, or with the name that was typed; a blank badge that was scanned becomes theirs."""
         for editor in self._editors():
             if isinstance(editor, LineEdit):
                 editor.clear()
@@ -64,7 +77,7 @@ class WalkInCard(Card):
         self.side.setCurrentIndex(0)
         for field in (self._first, self._last, self._organisation):
             field.set_error("")
-        (self.first if not first else self.last if not last else self.organisation).setFocus()
+        self.take_blank(blank)
 
     def submit(self) -> None:
         """Hand over the newcomer, or say what is missing."""
