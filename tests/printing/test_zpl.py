@@ -73,16 +73,17 @@ def test_the_code_of_every_badge_is_read_from_the_labels(
 def test_all_modules_of_a_code_are_the_same_number_of_whole_dots(badges: Callable[..., PrintFile], dpi: int) -> None:
     sheet = badges("zebra-4x6", ("E03",), profile=Profile("Zebra", dpi=dpi, mono=True))
     (label,) = zpl_reader.labels(told(sheet, dpi))
-    found = timings(label)
-    assert min(found) >= {203: 5, 300: 7}[dpi]
-    assert found == [found[0]] * found[0]
+    (module,) = timings(label)
+    assert module >= {203: 5, 300: 7}[dpi]
     upright = zpl_reader.Label(label.image.rotate(90, expand=True), label.length, label.width, 1)
-    assert timings(upright) == found
+    assert timings(upright) == {module}
 
 
-def timings(label: zpl_reader.Label) -> list[int]:
-    """Return the dots of a module in each row of dots that is a timing row."""
-    return [module for row in range(label.length) if (module := timing(label.runs(row)))]
+def timings(label: zpl_reader.Label) -> set[int]:
+    """Return the dots of a module in the rows of dots that are timing rows; each module is as high as it is wide."""
+    found = [module for row in range(label.length) if (module := timing(label.runs(row)))]
+    assert all(found.count(module) % module == 0 for module in found)
+    return set(found)
 
 
 def timing(runs: list[tuple[bool, int]]) -> int:
