@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coordinator.domain.printing import Document
+
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 DEFAULT_ACCENT = "#1F55D6"
 DEFAULT_SECOND = "#5A3DBD"
@@ -13,11 +15,19 @@ MOST_LOGO_BYTES = 2_000_000
 
 
 class Design(StrEnum):
-    """The designs of badges and signs."""
+    """The designs of badges and signs, by where the colour is: a band above, an edge at the left, behind the name."""
 
     BAND = "band"
     EDGE = "edge"
     FULL = "full"
+
+    @property
+    def title(self) -> str:
+        """Return how people call it."""
+        return _TITLES[self]
+
+
+_TITLES = {Design.BAND: "Band", Design.EDGE: "Edge", Design.FULL: "Full colour"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,12 @@ class EventLook:
         """Return the colour of somebody with this role on this side, empty where nothing tells them apart."""
         own = {name.casefold(): value for name, value in self.roles}.get(role.casefold())
         return own or {"A": self.accent, "B": self.second}.get(side, "")
+
+    def left_off(self, document: Document) -> frozenset[str]:
+        """Return which fields of its records a document leaves off; “logo” is one of them where there is none."""
+        on_badges = {"country": self.with_country, "second_line": self.with_second_line}
+        shown = {"logo": bool(self.logo), **(on_badges if document is Document.BADGES else {})}
+        return frozenset(name for name, is_shown in shown.items() if not is_shown)
 
 
 def is_colour(text: str) -> bool:

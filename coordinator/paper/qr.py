@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from itertools import groupby
 
@@ -20,16 +21,22 @@ SIDE_MM = 30.0
 LEAST_MM = 24.0
 """Smaller codes are read by good scanners only."""
 
+_EXACT = 1e-6
+
 _MASK = 3
 """Every mask gives a valid code; searching the best one costs nine tenths of the time."""
 
 
-def snapped(side: float, dpi: int) -> float:
-    """Return the largest side not above this one whose modules are whole dots; with 0 dots an inch the side itself."""
+def side(wanted: float, most: float, dpi: int) -> float:
+    """Return the side of a code in millimetres: as wanted, but no smaller than scanners need if `most` allows it.
+
+    Where dots an inch are told and not 0, its modules are whole dots.
+    """
     if not dpi:
-        return side
-    dot = 25.4 / dpi
-    return max(1, int(side / WHOLE / dot + 1e-6)) * dot * WHOLE
+        return min(max(wanted, LEAST_MM), most)
+    step = 25.4 / dpi * WHOLE
+    dots = max(math.floor(wanted / step + _EXACT), math.ceil(LEAST_MM / step - _EXACT))
+    return max(1, min(dots, math.floor(most / step + _EXACT))) * step
 
 
 @lru_cache(maxsize=4096)

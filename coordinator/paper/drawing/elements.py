@@ -31,16 +31,23 @@ def words(sheet: Sheet, element: Words, box: Box, filling: Filling, palette: Pal
 
 
 def stack(sheet: Sheet, element: Stack, box: Box, filling: Filling, palette: Palette) -> None:
-    """Write texts below each other, each as high as it needs; those that say nothing take no room."""
+    """Write texts below each other, each as high as it needs; those that say nothing take no room.
+
+    Where they need more height than there is, all of them get smaller by the same factor.
+    """
     said = [(layer, text) for layer in element.texts if filling.allows(layer) and (text := filling.text(layer.text))]
     kinds = [type_of(layer, palette, filling) for layer, _ in said]
     boxes = [Box(box.x, 0, box.width, layer.height or box.height) for layer, _ in said]
     heights = [sheet.height_of(b, text, kind) for b, (_, text), kind in zip(boxes, said, kinds, strict=True)]
-    whole = sum(heights) + sum(layer.gap for layer, _ in said[:-1])
+    gaps = sum(layer.gap for layer, _ in said[:-1])
+    factor = min(1.0, (box.height - gaps) / (sum(heights) or 1.0))
+    if factor < 1:
+        boxes = [Box(box.x, 0, box.width, height * factor) for height in heights]
+        heights = [sheet.height_of(b, text, kind) for b, (_, text), kind in zip(boxes, said, kinds, strict=True)]
+    whole = sum(heights) + gaps
     y = box.y + (box.height - whole) * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[element.stand]
-    for (layer, text), kind, height in zip(said, kinds, heights, strict=True):
-        room = Box(box.x, y, box.width, layer.height or box.height)
-        sheet.text(room, text, kind, layer.align, spacing=layer.spacing)
+    for (layer, text), kind, room, height in zip(said, kinds, boxes, heights, strict=True):
+        sheet.text(room.moved(0, y), text, kind, layer.align, spacing=layer.spacing)
         y += height + layer.gap
 
 
@@ -53,21 +60,23 @@ def number(sheet: Sheet, element: Number, box: Box, filling: Filling, palette: P
         sheet.text(box, text, kind, Align.CENTRE, middle=True)
         return
     size = min(kind.size, box.width / max(sheet.width_of(text, Type(1, kind.font)), 1e-6))
-    size = max(size, kind.least)
+    size = max(min(size, box.height / _CAP_SHARE * 72 / 25.4), kind.least)
     digit = size * _CAP_SHARE * 25.4 / 72
     fitting = Type(size, kind.font, kind.colour, least=kind.least, field=kind.field)
     sheet.text_on(box.x, box.y + (box.height + digit) / 2, box.width, text, fitting)
 
 
-def code(sheet: Sheet, element: Code, box: Box, filling: Filling, dots: int) -> None:
+def code(sheet: Sheet, element: Code, box: Box, filling: Filling, *, most: float, dots: int) -> None:
     """Draw the badge code of the record in its box; `dots` are those of an inch where modules are to be whole ones.
 
-    A code that got too small for phones and cheap scanners is told.
+    A code that would be too small for phones and cheap scanners grows over its box, up to `most` millimetres; one that
+    stays too small is told.
     """
-    wanted = max(min(box.width, box.height) * sheet.scale, qr.LEAST_MM)
-    side = qr.snapped(wanted, dots) / sheet.scale
+    side = qr.side(min(box.width, box.height) * sheet.scale, most, dots) / sheet.scale
     x = box.right - side if element.left is None else box.x
     y = box.bottom - side if element.top is None else box.y
+    if element.height is None:
+        y = box.y + (box.height - side) / 2
     if side * sheet.scale < qr.LEAST_MM - 0.01:
         small = (
             f"The badge code is only {side * sheet.scale:.0f} mm wide; under {qr.LEAST_MM:.0f} mm some scanners fail."

@@ -5,31 +5,35 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from coordinator.paper.templates.fields import PAGE
+from coordinator.paper.templates.fields import LOGO, PAGE
 from coordinator.paper.templates.template import FIELD
 
 if TYPE_CHECKING:
     from coordinator.paper.templates.template import Placed
     from coordinator.views.papers import Header
 
-_LABELS = {"event.name": "event"}
+_LABELS = {"event.name": "event", "given": "name", "family": "name"}
 
 
 class Filling:
-    """What one record says; `page` is empty unless it needs more than one cell."""
+    """What one record says; `page` is empty unless it needs more than one cell, fields `left_off` say nothing."""
 
-    __slots__ = ("_event", "page", "record", "role", "side")
+    __slots__ = ("_event", "_left_off", "page", "record", "role", "side")
 
-    def __init__(self, record: Any, event: Header, page: str = "") -> None:
-        self.record, self._event, self.page = record, event, page
+    def __init__(self, record: Any, event: Header, page: str = "", left_off: frozenset[str] = frozenset()) -> None:
+        self.record, self._event, self.page, self._left_off = record, event, page, left_off
         self.role: str = getattr(record, "role", "")
         self.side: str = getattr(record, "side", "")
 
     def of(self, name: str) -> str:
         """Return what a field says."""
+        if name in self._left_off:
+            return ""
         if name.startswith("event."):
             return str(getattr(self._event, name[6:]))
-        return self.page if name == PAGE else str(getattr(self.record, name))
+        if name == PAGE:
+            return self.page
+        return name if name == LOGO else str(getattr(self.record, name))
 
     def text(self, pattern: str) -> str:
         """Return a text with its fields filled in; one whose fields all say nothing says nothing itself."""

@@ -56,7 +56,7 @@ class Press:
     def __init__(self, sheet: Sheet, job: Job, event: Header, look: EventLook) -> None:
         self._sheet, self._job, self._event = sheet, job, event
         self._palette = Palette(look, mono=job.profile.mono)
-        self._look = look
+        self._look, self._left_off = look, look.left_off(job.document)
         panel = job.stock.panel
         upright = job.template.scale_on(panel)
         self._turn = 0 if upright else 90
@@ -66,6 +66,7 @@ class Press:
         self._front = [(element, element.on(virtual)) for element in job.template.front]
         back = job.template.back or job.template.front
         self._back = [(element, element.on(virtual)) for element in back]
+        self._most_code = min(panel.width, panel.height)
         self._dots = job.profile.dpi if job.profile.mono else 0
 
     def print(self, units: Sequence[Unit]) -> None:
@@ -94,7 +95,7 @@ class Press:
         """Return what a record needs: one unit, or several where its rows do not fit one cell."""
         flow = self._job.template.flowing
         if flow is None:
-            yield Unit(about, Filling(record, self._event))
+            yield Unit(about, Filling(record, self._event, left_off=self._left_off))
             return
         box = next(box for element, box in self._front if element is flow)
         rows = record.rows
@@ -106,7 +107,7 @@ class Press:
             parts = tables.parts(flow, rows, box.height)
         for number, part in enumerate(parts, 1):
             page = f"Page {number} of {len(parts)}" if len(parts) > 1 else ""
-            yield Unit(about, Filling(record, self._event, page), part, sizes)
+            yield Unit(about, Filling(record, self._event, page, self._left_off), part, sizes)
 
     # -- cells
 
@@ -130,6 +131,9 @@ class Press:
     def _draw(self, element: Element, box: Box, unit: Unit) -> None:
         sheet, filling, palette = self._sheet, unit.filling, self._palette
         match element:
+            case Words() if element.turn:
+                with sheet.panel(box, turn=element.turn):
+                    elements.words(sheet, element, Box(0, 0, box.height, box.width), filling, palette)
             case Words():
                 elements.words(sheet, element, box, filling, palette)
             case Number():
@@ -142,7 +146,7 @@ class Press:
                 colour = palette.of(element.colour, filling.role, filling.side)
                 sheet.line((box.x, box.y), (box.right, box.y), colour, element.thick)
             case Code():
-                elements.code(sheet, element, box, filling, self._dots)
+                elements.code(sheet, element, box, filling, most=self._most_code, dots=self._dots)
             case Logo():
                 if self._logo is not None:
                     sheet.picture(box, self._logo, element.align)

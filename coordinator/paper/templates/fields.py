@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.printing import Document
 from coordinator.paper.templates.template import FIELD, Stack, Table, Written
-from coordinator.views import papers
+from coordinator.views import blanks, papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 RECORDS: Mapping[Document, type] = {
     Document.BADGES: papers.BadgeRecord,
+    Document.BLANKS: blanks.BlankRecord,
     Document.SIGNS: papers.SignRecord,
     Document.CARDS: papers.CardRecord,
     Document.AGENDAS: papers.AgendaRecord,
@@ -26,13 +27,16 @@ _ROWS: Mapping[Document, type] = {}
 PAGE = "page"
 """Says “Page 1 of 2” where a record needs more than one cell, else nothing."""
 
+LOGO = "logo"
+"""Says something where the event has a logo: for `when` and `unless`."""
+
 
 def unknown(template: Template) -> list[str]:
     """Return the fields that a template names although its records lack them."""
     elements = (*template.front, *template.back)
     wanted = {*_named(_texts(elements)), *(name for e in elements for name in (*e.when, *e.unless))}
     event = {f"event.{name}" for name in _of(papers.Header)}
-    missing = wanted - _of(RECORDS[template.document]) - event - {PAGE}
+    missing = wanted - _of(RECORDS[template.document]) - event - {PAGE, LOGO}
     rows = _of(_ROWS[template.document]) if template.document in _ROWS else set[str]()
     tables = [element for element in elements if isinstance(element, Table)]
     in_rows = {*_named(c for table in tables for c in table.columns), *(t.group for t in tables if t.group)}

@@ -24,7 +24,7 @@ _FIXED: Mapping[str, Color] = {
     "quiet": style.QUIET_FILL,
     "cut": style.CUT,
 }
-_ASKED = ("accent", "side", "on_side", "side_text", "side_soft")
+_ASKED = ("accent", "on_accent", "side", "on_side", "side_text", "side_soft")
 NAMES = frozenset(_FIXED) | frozenset(_ASKED)
 
 _LIGHT = 0.36
@@ -47,18 +47,18 @@ class Palette:
             return _mono(name)
         if name in _FIXED:
             return _FIXED[name]
-        return _asked(name, self.look.accent if name == "accent" else self.look.colour(role, side))
+        return _asked(name, self.look.accent if name.endswith("accent") else self.look.colour(role, side))
 
 
 def _mono(name: str) -> Color:
-    return style.WHITE if name in ("white", "on_side", "quiet", "side_soft") else style.BLACK
+    return style.WHITE if name in ("white", "on_side", "on_accent", "quiet", "side_soft") else style.BLACK
 
 
 @lru_cache(maxsize=256)
 def _asked(name: str, chosen: str) -> Color:
     own = HexColor(chosen) if chosen else style.INK_2
     match name:
-        case "on_side":
+        case "on_side" | "on_accent":
             return style.INK if luminance(own) > _LIGHT else style.WHITE
         case "side_text":
             return own if luminance(own) <= _DARK_ENOUGH else style.INK

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import tomllib
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from coordinator.paper.stocks.stock import Stock
 
 
+_FOLDER = assets.folder("resources") / "templates"
+
+
 class NoSuchTemplate(WorldTrouble):
     """No template has this id, or none fits."""
 
@@ -32,15 +37,15 @@ class BadTemplate(WorldTrouble):
 @cache
 def templates() -> Mapping[str, Template]:
     """Return all templates by id, in the order of their names."""
-    found = [read(path) for path in sorted((assets.folder("resources") / "templates").glob("*.toml"))]
+    found = [read(path) for path in sorted(_FOLDER.glob("*.toml"))]
     return {template.id: template for template in found}
 
 
 def read(path: Path) -> Template:
     """Return the template of a file; what is wrong with it is said with its place in the file."""
     try:
-        made = msgspec.toml.decode(path.read_bytes(), type=Template)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as trouble:
+        made = msgspec.convert(_extended(path), Template)
+    except (msgspec.MsgspecError, ValueError) as trouble:
         raise BadTemplate(f"The template “{path.name}” is not described well: {trouble}.") from trouble
     except OSError as trouble:
         raise BadTemplate(f"The template “{path}” cannot be read: {trouble.strerror}.") from trouble
@@ -48,6 +53,19 @@ def read(path: Path) -> Template:
     if unknown:
         raise BadTemplate(f"The template “{path.name}” names fields that {made.document} lack: {', '.join(unknown)}.")
     return made
+
+
+def _extended(path: Path) -> dict[str, Any]:
+    """Return what a file says, and before it what the shape says that it extends."""
+    own = tomllib.loads(path.read_text(encoding="utf-8"))
+    shape = own.pop("extends", "")
+    if not shape:
+        return own
+    described = _FOLDER / "shapes" / f"{shape}.toml"
+    if not described.is_file():
+        message = f"there is no shape “{shape}” to extend"
+        raise ValueError(message)
+    return {**tomllib.loads(described.read_text(encoding="utf-8")), **own}
 
 
 def template(name: str) -> Template:
@@ -64,9 +82,15 @@ def fitting(document: Document, stock: Stock) -> tuple[Template, ...]:
 
 
 def best(document: Document, stock: Stock, design: Design) -> Template:
-    """Return the template of a document for a stock in the design the event chose, else in any."""
+    """Return the template of a document for a stock: in the design the event chose if it can, made for such a size."""
     found = fitting(document, stock)
     if not found:
         raise NoSuchTemplate(f"No layout of {document} fits the stock “{stock.id}” ({stock.name}).")
-    upright = [t for t in found if t.scale_on(stock.panel)] or list(found)
-    return next((t for t in upright if t.design is design), upright[0])
+    return min(found, key=lambda each: (each.design is not design, _strain(each, stock)))
+
+
+def _strain(template: Template, stock: Stock) -> tuple[float, bool]:
+    """Return how far from its own size a template is drawn on a stock, and whether it has to be turned."""
+    upright = template.scale_on(stock.panel)
+    scale = upright or template.scale_on(stock.panel.turned)
+    return round(abs(math.log(scale)), 2), not upright

@@ -71,9 +71,10 @@ class Written(Placed, frozen=True, kw_only=True):
 
 
 class Words(Written, frozen=True, kw_only=True, tag="text"):
-    """A text in a box, from its top or in its middle."""
+    """A text in a box, from its top or in its middle; with a turn it is read from below or from above."""
 
     middle: bool = False
+    turn: Literal[0, 90, 270] = 0
 
 
 class Number(Written, frozen=True, kw_only=True, tag="number"):
@@ -116,7 +117,10 @@ class Rule(Placed, frozen=True, kw_only=True, tag="rule"):
 
 
 class Code(Placed, frozen=True, kw_only=True, tag="code"):
-    """A badge code with its quiet zone, in the corner of its box that is nearest to the panel's corner."""
+    """A badge code with its quiet zone, in the corner of its box that is nearest to the panel's corner.
+
+    Where its top and its bottom are both told, it stands in the middle between them.
+    """
 
 
 class Logo(Placed, frozen=True, kw_only=True, tag="logo"):
