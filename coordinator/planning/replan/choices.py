@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from coordinator.planning.replan.exact import allowed, exact
+from coordinator.planning.replan.exact import SMALL, allowed, exact
 from coordinator.planning.replan.figures import worth
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coordinator.planning.replan.grid import Sheet
     from coordinator.planning.replan.work import Work
 
+_LONGEST = 0.5  # seconds for one choice of a small event
 _TINY, _SOME = 20_000, 80_000  # columns up to which every choice is solved anew, and the one without changes
 
 
@@ -23,13 +27,21 @@ def look_for_choices(work: Work, sheet: Sheet) -> None:
         if work.left() <= 0 or (limit == 0 and work.homeless):
             continue
         meetings = (*model.intact, *model.candidates)
-        if sum(allowed(model, m, limit).bit_count() for m in meetings) > (_TINY if limit else _SOME):
+        count = sum(allowed(model, m, limit).bit_count() for m in meetings)
+        if count > (_TINY if limit else _SOME):
             continue
-        found = exact(sheet, work.left, None, limit)
+        left = _at_most(work.left, _LONGEST) if count <= SMALL else work.left
+        found = exact(sheet, left, None, limit, partial(work.front.within, limit))
         if found is None or found.slots is None:
             continue
         value, changes = worth(model, found.slots)
         work.front.offer(changes, value, found.slots, proven=found.settled)
+
+
+def _at_most(left: Callable[[], float], seconds: float) -> Callable[[], float]:
+    """Return the clock of a step that may take so many seconds of the time that is left."""
+    end = left() - seconds
+    return lambda: left() - max(0.0, end)
 
 
 def _limits(most: int) -> tuple[int, ...]:

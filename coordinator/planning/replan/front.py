@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from coordinator.planning.replan.asking import Point
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coordinator.planning.replan.placing import Placing
 
 MOST = 8
@@ -33,6 +35,11 @@ class Front:
                 c: point for c, point in self._points.items() if not (c >= changes and point.value <= value)
             }
             self._points[changes] = Point(changes, value, tuple(slots), proven)
+
+    def within(self, changes: int) -> Sequence[int] | None:
+        """Return the slots of the most valuable choice with at most so many changes, None if none is known."""
+        found = [point for point in self._points.values() if point.changes <= changes]
+        return max(found, key=lambda point: point.value).slots if found else None
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -91,6 +91,12 @@ def columns(model: Model, meetings: Sequence[int], allowed: Sequence[int]) -> Co
     return Columns(np.asarray(meetings, dtype=np.int64)[row], slot.astype(np.int64))
 
 
+def as_columns(cols: Columns | Grid, slots: Sequence[int]) -> Array:
+    """Return what a plan makes of these columns: one where a meeting has the slot."""
+    same: Array = np.array(slots)[cols.meeting] == cols.slot
+    return same.astype(float)
+
+
 def grid(
     sheet: Sheet, cols: Columns, left: Sequence[Sequence[int]], room: Mapping[int, int], changes: int | None = None
 ) -> Grid:

@@ -10,20 +10,19 @@ import numpy as np
 
 from coordinator.planning.masks import bits
 from coordinator.planning.replan.figures import masks, measure
-from coordinator.planning.replan.grid import columns, grid
+from coordinator.planning.replan.grid import as_columns, columns, grid
 from coordinator.planning.replan.linear import Program, solve
 from coordinator.planning.replan.tables import keeps, seat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from coordinator.planning.replan.grid import Columns, Sheet
     from coordinator.planning.replan.linear import Array
     from coordinator.planning.replan.model import Model
     from coordinator.planning.replan.placing import Placing
 
-_SMALL = 3000  # columns up to which this is worth trying
-_SECONDS = 0.5  # for each level
+_SECONDS = 0.4  # for each level
 
 
 @dataclass(slots=True)
@@ -71,19 +70,21 @@ class _Rows:
         )
 
 
-def refine(sheet: Sheet, plan: Placing, left: Callable[[], float]) -> None:
-    """Make losses fairer, then calendars denser, with value, changes and table moves as they are."""
+def refine(sheet: Sheet, plan: Placing, rounds: Mapping[int, int], left: Callable[[], float]) -> None:
+    """Make losses fairer, then calendars denser, with value, changes and table moves as they are.
+
+    `rounds` are the slots that meetings may have in plans as good as this one, as bitmasks.
+    """
     model = sheet.model
-    meetings = [*model.intact, *model.candidates]
-    if not meetings or sum(model.rounds[m].bit_count() for m in meetings) > _SMALL:
-        return
-    cells = columns(model, meetings, [model.rounds[m] for m in meetings])
+    cells = columns(model, list(rounds), list(rounds.values()))
     rows = _Rows(cells, grid(sheet, cells, model.capacity, model.room).program, width=len(cells.meeting))
     _keep(sheet, rows, plan)
     of_person = _by_person(model, cells)
     for build in (_losses, _gaps):
+        if left() <= 0:
+            return
         build(model, rows, of_person)
-        found = solve(rows.program(), min(_SECONDS, left()), whole=True) if left() > 0 else None
+        found = solve(rows.program(), min(_SECONDS, left()), start=as_columns(cells, plan.slot), whole=True)
         if found is None:
             return
         slots = [-1] * model.size

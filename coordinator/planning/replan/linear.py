@@ -72,15 +72,16 @@ class Solver:
         self._highs.passModel(_described(program, bounds, whole=whole))
 
     def solve(self, seconds: float, gain: Array | None = None, start: Array | None = None) -> Solution | None:
-        """Return the best solution, for a program in whole numbers the best within the time; None if there is none."""
+        """Return the best solution, for a program in whole numbers the best within the time; None if there is none.
+
+        `start` is a known solution, at least of the first columns.
+        """
         highs, count = self._highs, len(self._program.gain)
         highs.setOptionValue("time_limit", highs.getRunTime() + max(0.01, seconds))
         if gain is not None:
             highs.changeColsCost(count, np.arange(count, dtype=np.int32), gain)
         if start is not None:
-            known = highspy.HighsSolution()
-            known.col_value = [float(x) for x in start]
-            highs.setSolution(known)
+            highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
         highs.run()
         found, info = highs.getSolution(), highs.getInfo()
         optimal = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal

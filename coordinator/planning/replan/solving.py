@@ -49,7 +49,7 @@ def improve(work: Work) -> None:
         _search(work, sheet, target, rest)
     work.note(at_once=True)
     _prove(work)
-    refine(sheet, work.plan, work.left)
+    _refine(work, sheet)
     look_for_choices(work, sheet)
 
 
@@ -168,6 +168,8 @@ def _adopt_exact(
         if (value, -changes) > (plan.value, -plan.changed) and changes <= plan.limit:
             plan.adopt(found.slots)
             work.note(at_once=True)
+        if only is None and (plan.value, plan.changed) == (value, changes):
+            work.near = found.near
     if limit is not None:
         return found.settled
     prices = found.prices
@@ -179,6 +181,17 @@ def _adopt_exact(
         return True
     # Sometimes the best plan is known, yet no prices can prove it.
     return found.settled and (only is None or (work.bound is not None and plan.value >= work.bound))
+
+
+def _refine(work: Work, sheet: Sheet) -> None:
+    """Bring the lower levels of a small event down as far as a program in whole numbers can."""
+    model = work.model
+    rounds = work.near or {m: model.rounds[m] for m in (*model.intact, *model.candidates)}
+    if not rounds or sum(mask.bit_count() for mask in rounds.values()) > SMALL:
+        return
+    if not work.ask.dense:
+        work.polish()  # From a good plan the solver comes to its end sooner.
+    refine(sheet, work.plan, rounds, work.left)
 
 
 def _prove(work: Work) -> None:

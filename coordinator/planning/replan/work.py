@@ -13,7 +13,7 @@ from coordinator.planning.replan.start import standing
 from coordinator.planning.replan.tables import seat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from coordinator.planning.replan.asking import Ask
     from coordinator.planning.replan.certificate import FullPrices, ValuePrices
@@ -40,6 +40,7 @@ class Work:
         self.proof = Proof.NONE
         self.proven_after: float | None = None
         self.notes: list[str] = []
+        self.near: Mapping[int, int] | None = None
         self.plan = standing(model, ask.changes)
         self.homeless = self.plan.changed
 
@@ -76,11 +77,16 @@ class Work:
             self.note()
         return rest
 
+    def polish(self) -> None:
+        """Make losses fairer and calendars denser as far as single steps can."""
+        until = self.ask.seconds - self._reserve / 2
+        polish(self.plan, lambda: until - self.spent, self.ask.seed, dense=self.ask.dense)
+
     def finish(self) -> Outcome:
         """Polish the plan, give every meeting its table, and return it with all that is known of it."""
         self.note(at_once=True)
         plan, model = self.plan, self.model
-        polish(plan, lambda: self.ask.seconds - self.spent - self._reserve / 2, self.ask.seed, dense=self.ask.dense)
+        self.polish()
         tables = seat(model, plan.slot)
         return Outcome(
             model=model,
