@@ -260,6 +260,8 @@ def _sentence(day: Day, known: Already) -> str:
     if known.of == 1:
         return f"Perhaps printed already: nobody knows how the print of {where} ended."
     perhaps = f"{known.perhaps} perhaps" if known.perhaps else ""
+    if known.printed == known.of:
+        return f"All {known.of} are printed already, last {where}."
     sure = f"{known.printed} of {known.of} are printed already" if known.printed else ""
     if not sure:
         return f"{known.perhaps} of {known.of} are perhaps printed already, last {where}."

@@ -14,6 +14,7 @@ from coordinator.domain import entries
 from coordinator.domain.entries import Change, GivenUp, PlanAdopted, RepairKind, Unknown
 from coordinator.domain.people import Organisation, Person, Registration
 from coordinator.domain.policy import Policy
+from coordinator.domain.printing import Document, PrintOutcome
 from coordinator.domain.schedule import (
     Checkpoint,
     EventInfo,
@@ -156,6 +157,12 @@ FACTS: tuple[Fact, ...] = (
     entries.RoundFilled("S"),
     entries.Replanned((Change("M", "A", ("B",), "S", "T", expects="e"),), (GivenUp("M2", "e4"),)),
     entries.BadgeReplaced("A", "OLD", "NEW"),
+    entries.BlanksMade(40),
+    entries.BadgeGiven("A", "BLANK"),
+    entries.PrintStarted(Document.BADGES, ("A", "B"), "Zebra „ä“", "a6-single", "band", 2, 17),
+    entries.PrintStarted(Document.CHART),
+    entries.PrintEnded("e5", PrintOutcome.FAILED, 3, "no paper"),
+    entries.PrintStarted(Document.BADGES, tuple(f"P{number:05}" for number in range(10_000))),
     entries.PlanAdopted(3),
     entries.ClockJumped(-7200000),
     entries.Undone("e1"),
