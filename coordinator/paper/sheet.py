@@ -51,6 +51,7 @@ class Sheet:
         self._height = page.height
         self.about = ""
         self.pages = 0
+        self._pictures: dict[ImageReader, str] = {}
         self._issues: dict[tuple[str, str, str], Issue] = {}
         self._begin_page()
 
@@ -133,7 +134,20 @@ class Sheet:
         factor = min(box.width / wide, box.height / high)
         x = _start(box, wide * factor, align)
         place = Box(x, box.y + (box.height - high * factor) / 2, wide * factor, high * factor)
-        self._canvas.drawImage(image, *self._rectangle(place), mask="auto")
+        left, bottom, across, up = self._rectangle(place)
+        self._canvas.addLiteral(f"q {across:.4f} 0 0 {up:.4f} {left:.4f} {bottom:.4f} cm")
+        self._canvas.doForm(self._kept(image))
+        self._canvas.addLiteral("Q")
+
+    def _kept(self, image: ImageReader) -> str:
+        """Return the name of a picture of one point by one in this document, kept in it once."""
+        name = self._pictures.get(image)
+        if name is None:
+            name = self._pictures[image] = f"picture{len(self._pictures)}"
+            self._canvas.beginForm(name, 0, 0, 1, 1)
+            self._canvas.drawImage(image, 0, 0, 1, 1, mask="auto")
+            self._canvas.endForm()
+        return name
 
     def qr(self, box: Box, token: str) -> None:
         """Draw a badge code in the middle of its box, quiet zone included."""

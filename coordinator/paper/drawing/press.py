@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.utils import ImageReader
 
+from coordinator.paper import logo
 from coordinator.paper.drawing import elements, lists, tables, timetables
 from coordinator.paper.drawing.elements import cut_mark
 from coordinator.paper.drawing.filling import Filling
@@ -159,7 +159,8 @@ class Press:
 
     @cached_property
     def _logo(self) -> ImageReader | None:
-        return ImageReader(io.BytesIO(self._look.logo)) if self._look.logo else None
+        look = self._look
+        return ImageReader(logo.drawable(look.logo, mono=self._palette.mono)) if look.logo else None
 
     # -- marks
 
