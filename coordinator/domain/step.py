@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coordinator.domain import effects
-from coordinator.domain.concerns import meetings_of, person_of
+from coordinator.domain.concerns import person_of
 from coordinator.domain.day import WALK_INS, Day, Recorded, Standing
 from coordinator.domain.entries import (
     BadgeGiven,
@@ -47,8 +47,6 @@ if TYPE_CHECKING:
 
     from coordinator.domain.day import Books
     from coordinator.domain.entries import Change
-
-__all__ = ["meetings_of", "person_of", "replay", "start", "step"]
 
 
 def start(books: Books) -> Day:

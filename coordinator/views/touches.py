@@ -182,29 +182,35 @@ def _imports(day: Day) -> Iterator[tuple[int, Schedule, Schedule]]:
 
 def _differences(before: Schedule, after: Schedule) -> Iterator[str]:
     """Return the meetings of which a card or an agenda says something else after an import."""
-    same_words = (before.slots, before.tables, before.people, before.organisations) == (
-        after.slots,
-        after.tables,
-        after.people,
-        after.organisations,
-    )
+    other_words = _other_words(before, after)
     for meeting in before.meeting_by_id.keys() | after.meeting_by_id.keys():
         old, new = before.meeting_by_id.get(meeting), after.meeting_by_id.get(meeting)
-        elsewhere = _planned(old) != _planned(new) or _rounds(old) != _rounds(new)
-        if elsewhere or (old and new and not same_words and _words(before, old) != _words(after, new)):
+        same_place = old is not None and new is not None and _place_of(old) == _place_of(new)
+        if not same_place or (other_words and new and not other_words.isdisjoint(_named(after, new))):
             yield meeting
 
 
-def _rounds(meeting: Meeting | None) -> int:
-    return meeting.rounds if meeting else 0
+def _place_of(meeting: Meeting) -> tuple[object, ...]:
+    return meeting.slot, meeting.table, meeting.host, meeting.guests, meeting.rounds
 
 
-def _words(plan: Schedule, meeting: Meeting) -> tuple[object, ...]:
-    """Return what paper says of a meeting: its times, what stands on the table's sign, and who sits there."""
-    time, table = plan.time_of(meeting), plan.table_by_id.get(meeting.table or "")
-    people = (plan.person_by_id.get(person) for person in meeting.people)
-    names = tuple((person.name, _home(plan, person.organisation)) if person else None for person in people)
-    return (time.start, time.end) if time else None, table.label if table else None, names
+def _other_words(before: Schedule, after: Schedule) -> frozenset[tuple[str, str]]:
+    """Return the slots, tables and people that both plans have, but with another time, label or name."""
+    texts = []
+    for plan in (before, after):
+        times = {("slot", slot.id): (slot.start, slot.end) for slot in plan.slots}
+        labels = {("table", table.id): table.label for table in plan.tables}
+        names = {("person", p.id): (p.name, _home(plan, p.organisation)) for p in plan.people}
+        texts.append({**times, **labels, **names})
+    old, new = texts
+    return frozenset(known for known in old.keys() & new.keys() if old[known] != new[known])
+
+
+def _named(plan: Schedule, meeting: Meeting) -> Iterator[tuple[str, str]]:
+    """Return what a paper names when it tells of a meeting."""
+    yield from (("slot", slot) for slot in plan.slots_of(meeting))
+    yield ("table", meeting.table or "")
+    yield from (("person", person) for person in meeting.people)
 
 
 def _badge_texts(plan: Schedule) -> dict[str, tuple[str, str]]:
