@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
 
@@ -55,6 +56,7 @@ def checked(content: bytes) -> bytes:
     return kept
 
 
+@lru_cache(maxsize=4)
 def drawable(content: bytes, *, mono: bool) -> Image.Image:
     """Return a kept logo as it is drawn; for a printer without colours in black and white only."""
     _, picture = _read(content)
