@@ -72,7 +72,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """The job is under way; of `pages` pages `done` are known to be out."""
+    """The job is under way; of its pages so many were passed on, and may not be out yet."""
 
     done: int
     pages: int
@@ -89,7 +89,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The job ended before its end; the reason is a sentence that says what to do."""
+    """The job ended too early; the reason is a sentence that says what to do. So many pages may be out."""
 
     reason: str
     pages: int = 0
@@ -97,7 +97,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Somebody stopped the job after so many pages."""
+    """Somebody stopped the job; so many pages may be out."""
 
     pages: int = 0
 

@@ -9,6 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,10 +165,10 @@ class OwnCups:
 
     def add(self, name: str, *, sizes: Iterable[str] = ("A4", "Letter", "A6"), custom: bool = True) -> Path:
         """Add a printer that keeps the PDF it is sent, and return the folder in which it does."""
-        folder = self._folder / "printers" / name
+        folder = self._folder / "printers" / quote(name).replace("%", "_")  # addresses of printers are plain ASCII
         folder.mkdir()
         folder.chmod(0o777)
-        ppd = self._folder / f"{name}.ppd"
+        ppd = self._folder / f"{folder.name}.ppd"
         ppd.write_text(_ppd(tuple(sizes), custom=custom), encoding="latin-1")
         self.run("lpadmin", "-p", name, "-E", "-v", f"keep:{folder}", "-P", str(ppd))
         return folder
