@@ -39,6 +39,11 @@ def enough_tables(problem: Any, slots: tuple[int, ...], slot: int) -> bool:
 
 def plans(problem: Any) -> Iterator[tuple[int, int]]:
     """Return value and minus changes of every plan there is."""
+    return ((value, changes) for value, changes, _ in every_plan(problem))
+
+
+def every_plan(problem: Any) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Return value, minus changes and the slots of every plan there is."""
     meetings = problem["meetings"]
     options = [choices(problem, m) for m in meetings]
     for slots in itertools.product(*(found for found, _ in options)):
@@ -51,7 +56,20 @@ def plans(problem: Any) -> Iterator[tuple[int, int]]:
                 changes += t != m["slot"]
             elif t >= 0:
                 value += m["value"] + (12 if m["state"] != "requested" else 0)
-        yield value, -changes
+        yield value, -changes, slots
+
+
+def unfairness_and_gaps(problem: Any, slots: tuple[int, ...]) -> tuple[int, int]:
+    """Return the squares of what everybody lost of what was promised, added up, and how often somebody waits."""
+    meetings = list(zip(problem["meetings"], slots, strict=True))
+    unfair = gaps = 0
+    for person in range(len(problem["participants"])):
+        mine = [(m, t) for m, t in meetings if person in (m["a"], m["b"])]
+        lost = sum(m["state"] != "requested" for m, _ in mine) - sum(t >= 0 for _, t in mine)
+        unfair += max(0, lost) ** 2
+        busy = {t for _, t in mine if t >= 0}
+        gaps += max(0, sum(t + 1 not in busy for t in busy) - 1)
+    return unfair, gaps
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -60,6 +78,20 @@ def test_no_plan_of_a_tiny_day_has_more_value_or_the_same_with_fewer_changes(tin
     problem = tiny(seed)
     figures = replan(problem).figures
     assert (figures.value, -figures.changes) == max(plans(problem))
+
+
+@pytest.mark.parametrize("seed", range(1000, 1060))
+def test_of_the_best_plans_of_a_tiny_day_none_is_fairer_or_as_fair_with_fewer_gaps(
+    tiny: Any, replan: Any, seed: int
+) -> None:
+    pytest.importorskip("highspy")
+    problem = tiny(seed)
+    figures, every = replan(problem).figures, list(every_plan(problem))
+    best = max((value, changes) for value, changes, _ in every)
+    assert figures.table_moves == 0
+    assert (figures.fairness, figures.gaps) == min(
+        unfairness_and_gaps(problem, slots) for *worth, slots in every if tuple(worth) == best
+    )
 
 
 @pytest.mark.parametrize("seed", range(20))
