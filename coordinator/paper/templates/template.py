@@ -197,8 +197,13 @@ class Template(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse elements whose measures say too much or too little."""
-        for element in (*self.front, *self.back):
-            element.on(Size(*self.size))
+        for side, elements in (("front", self.front), ("back", self.back)):
+            for number, element in enumerate(elements):
+                try:
+                    element.on(Size(*self.size))
+                except ValueError as trouble:
+                    message = f"{trouble} - at `$.{side}[{number}]`"
+                    raise ValueError(message) from trouble
 
 
 def _check_colour(name: str) -> None:
