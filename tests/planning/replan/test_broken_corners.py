@@ -36,7 +36,9 @@ def test_the_best_plan_is_worth_as_much_as_the_whole_program_in_whole_numbers(
     plain = solve(grid(sheet, cells, model.capacity, model.room, changes).program, 60.0, whole=True)
     began = time.monotonic()
     found = exact(sheet, lambda: 60.0 - (time.monotonic() - began), changes=changes)
-    assert plain is not None and found is not None and found.slots is not None
+    assert plain is not None
+    assert found is not None
+    assert found.slots is not None
     assert found.settled
     value, moved = worth(model, found.slots)
     assert WEIGHT * value - moved == round(plain.worth)
