@@ -19,12 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from coordinator.printing.backend import Ended, PrintFile, Progress
-    from coordinator.ui.preferences import Preferences
 
-PDF = "pdf"
-"""What the preferences hold when paper is saved as a file although there is a printer."""
-
-_MOST_DPI = 1200
+_MOST_DPI = 600
 _MM_PER_INCH = 25.4
 _WHITE, _BLACK = qRgb(255, 255, 255), qRgb(0, 0, 0)
 
@@ -42,17 +38,13 @@ def names() -> tuple[str, ...]:
     return tuple(QPrinterInfo.availablePrinterNames())
 
 
-def chosen(preferences: Preferences) -> str:
-    """Return the printer that paper goes to, empty where it is saved as PDF."""
-    wanted, there = preferences.printer, names()
-    if wanted == PDF or not there:
+def usual() -> str:
+    """Return the printer that this computer prints on by itself, empty where there is none."""
+    try:
+        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - its library may be missing
+    except ImportError:
         return ""
-    if wanted in there:
-        return wanted
-    from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - its library may be missing
-
-    usual = QPrinterInfo.defaultPrinterName()
-    return usual if usual in there else there[0]
+    return str(QPrinterInfo.defaultPrinterName())
 
 
 def open_printer(to: Printer, title: str) -> QPrinter:
@@ -90,6 +82,8 @@ class QtRaster:
         painter = QPainter()
         if not painter.begin(device):
             return Failed(f"The printer “{to.name}” does not take the job. Check that it is on, then try again.")
+        # Edges of letters and codes stay as they are; a photograph's compression would soften them.
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         try:
             for number in range(sheet.pages):
                 progress.tell(number, sheet.pages, f"Page {number + 1} of {sheet.pages}")
@@ -151,9 +145,8 @@ def _draw(painter: QPainter, sheet: PrintFile, number: int, dpi: int, *, mono: b
 
 
 def _fitting(wanted: int, able: list[int]) -> int:
-    """Return the resolution next to the one wanted, rather a finer one, and that itself where none is told."""
-    within = [dpi for dpi in able if dpi <= _MOST_DPI]
-    return min((dpi for dpi in within if dpi >= wanted), default=max(within, default=wanted))
+    """Return the next finer resolution that a printer tells, else the one wanted: many tell nothing but 72."""
+    return min((dpi for dpi in able if wanted <= dpi <= _MOST_DPI), default=wanted)
 
 
 def _condition(name: str) -> Condition:
