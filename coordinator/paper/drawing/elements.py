@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _CAP_SHARE = 0.714
 """Height of a digit as a share of the font size."""
+
+_IS_NUMBER = re.compile("[0-9A-Z -]+")
+"""What stands on its line and is as high as a digit."""
 
 
 def words(sheet: Sheet, element: Words, box: Box, filling: Filling, palette: Palette) -> None:
@@ -52,11 +56,11 @@ def stack(sheet: Sheet, element: Stack, box: Box, filling: Filling, palette: Pal
 
 
 def number(sheet: Sheet, element: Number, box: Box, filling: Filling, palette: Palette) -> None:
-    """Write a number so that its digits, not its line, stand in the middle of the box."""
+    """Write a number so that its digits, not its line, stand in the middle of the box; names as other texts."""
     text, kind = filling.text(element.text), type_of(element, palette, filling)
     if not text:
         return
-    if sheet.is_tall(text, kind):
+    if not _IS_NUMBER.fullmatch(text):
         sheet.text(box, text, kind, Align.CENTRE, middle=True)
         return
     size = min(kind.size, box.width / max(sheet.width_of(text, Type(1, kind.font)), 1e-6))
