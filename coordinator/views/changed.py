@@ -36,7 +36,18 @@ def out_of_date(day: Day, document: Document) -> frozenset[str]:
     taken back counts: the paper may have been drawn in between.
     """
     holds = prints.held(day) if document is Document.SLIPS else prints.sent_versions(day, document)
-    return frozenset(subject for subject, at in _last_touch(day, document).items() if at >= holds.get(subject, 0))
+    found = frozenset(subject for subject, at in _last_touch(day, document).items() if at >= holds.get(subject, 0))
+    if document in (Document.AGENDAS, Document.SLIPS):
+        # Whoever never had a meeting has an agenda only if they asked for one.
+        found &= holds.keys() | _ever_met(day)
+    return found
+
+
+def _ever_met(day: Day) -> frozenset[str]:
+    """Return everybody who has or had a meeting, in whatever plan."""
+    now = (meeting.people for meeting in day.meetings.values())
+    planned = (meeting.people for plan in day.books.plans.values() for meeting in plan.meetings)
+    return frozenset(person for people in (*now, *planned) for person in people)
 
 
 def _last_touch(day: Day, document: Document) -> Mapping[str, int]:

@@ -79,6 +79,7 @@ class _Trail:
         self._plan = day.books.plans[WALK_INS]
         self._moved: dict[str, _Place] = {}
         self._before: dict[str, dict[str, _Place | None]] = {}
+        self._after: dict[str, dict[str, _Place | None]] = {}
         self._imports = {at: (before, after) for at, before, after in _imports(day)}
         self._plans = dict(_plans(day))
         self.touched = Touched({}, {})
@@ -88,21 +89,29 @@ class _Trail:
         fact = _meant(self._day, entry)
         if isinstance(fact, PlanAdopted):
             self._switch(at)
-        elif isinstance(fact, PlanChanged | RoundFilled | Replanned):
-            concerned = dict.fromkeys(meetings_of(fact))
-            for meeting in concerned:
-                self._touch(at, self._place(meeting))
-            match entry.fact:
-                case Undone(target):
-                    for meeting, place in self._before.get(target, {}).items():
-                        self._put(meeting, place)
-                case _:
-                    known = entry.fact.undoes if isinstance(entry.fact, Redone) else entry.id
-                    self._before[known] = {meeting: self._moved.get(meeting) for meeting in concerned}
-                    for change in fact.changes:
-                        self._moved[change.meeting] = _placed(change)
-            for meeting in concerned:
-                self._touch(at, self._place(meeting))
+            return
+        concerned = tuple(dict.fromkeys(meetings_of(fact)))
+        told = concerned if isinstance(fact, PlanChanged | RoundFilled | Replanned) else ()
+        for meeting in told:
+            # Where it was planned, paper says where it went.
+            self._touch(at, _planned(self._plan.meeting_by_id.get(meeting)))
+            self._touch(at, self._place(meeting))
+        self._move(entry, concerned)
+        for meeting in told:
+            self._touch(at, self._place(meeting))
+
+    def _move(self, entry: Entry, concerned: tuple[str, ...]) -> None:
+        """Put meetings where an entry leaves them; what something happened to stays there when another plan comes."""
+        match entry.fact:
+            case Undone(target):
+                self._put(self._before.get(target, {}))
+            case Redone(target):
+                self._put(self._after.get(target, {}))
+            case fact:
+                self._before[entry.id] = {meeting: self._moved.get(meeting) for meeting in concerned}
+                self._put({meeting: self._place(meeting) for meeting in concerned})
+                self._put({change.meeting: _placed(change) for change in getattr(fact, "changes", ())})
+                self._after[entry.id] = {meeting: self._moved.get(meeting) for meeting in concerned}
 
     def _switch(self, at: int) -> None:
         """Go over to another plan: what was moved stays there, with its new people if it had the planned ones."""
@@ -110,6 +119,7 @@ class _Trail:
         if at not in self._imports:
             return
         before, after = self._imports[at]
+        self._touch_all(at, before, after)
         for meeting in _differences(before, after):
             old, new = before.meeting_by_id.get(meeting), after.meeting_by_id.get(meeting)
             moved = self._moved.get(meeting)
@@ -118,14 +128,22 @@ class _Trail:
             if moved and old and new and moved.people == old.people:
                 self._moved[meeting] = moved._replace(people=new.people)
 
+    def _touch_all(self, at: int, before: Schedule, after: Schedule) -> None:
+        """Touch the papers on which an import changes more than meetings; another timetable stands on all of them."""
+        whole = before.slots != after.slots
+        old, new = _own_words(before), _own_words(after)
+        for kind, known in (key for key in new if whole or old.get(key, new[key]) != new[key]):
+            (self.touched.tables if kind == "table" else self.touched.people)[known] = at
+
     def _place(self, meeting: str) -> _Place | None:
         return self._moved.get(meeting) or _planned(self._plan.meeting_by_id.get(meeting))
 
-    def _put(self, meeting: str, place: _Place | None) -> None:
-        if place is None:
-            self._moved.pop(meeting, None)
-        else:
-            self._moved[meeting] = place
+    def _put(self, places: Mapping[str, _Place | None]) -> None:
+        for meeting, place in places.items():
+            if place is None:
+                self._moved.pop(meeting, None)
+            else:
+                self._moved[meeting] = place
 
     def _touch(self, at: int, place: _Place | None) -> None:
         if place is not None:
@@ -204,6 +222,12 @@ def _other_words(before: Schedule, after: Schedule) -> frozenset[tuple[str, str]
         texts.append({**times, **labels, **names})
     old, new = texts
     return frozenset(known for known in old.keys() & new.keys() if old[known] != new[known])
+
+
+def _own_words(plan: Schedule) -> dict[tuple[str, str], object]:
+    """Return what stands on the card of a table and on the agenda of a person beside their meetings."""
+    cards = {("table", table): text for table, text in _sign_texts(plan).items()}
+    return cards | {("person", p.id): (p.name, _home(plan, p.organisation), p.unavailable) for p in plan.people}
 
 
 def _named(plan: Schedule, meeting: Meeting) -> Iterator[tuple[str, str]]:

@@ -41,10 +41,11 @@ SLOTS = tuple(
     Slot(f"R{n}", START + timedelta(minutes=25 * n), START + timedelta(minutes=25 * n + 20), "morning")
     for n in range(1, 5)
 )
+IDLE = Person("Z", "Z", "Idle", "OA")
 FIRST = Schedule(
     EventInfo("Matchmaking", date(2017, 5, 16), "America/New_York"),
     tuple(Organisation(f"O{key}", f"Org {key}") for key in "ABCD"),
-    tuple(Person(key, key, "Test", f"O{key}") for key in "ABCD"),
+    (*(Person(key, key, "Test", f"O{key}") for key in "ABCD"), IDLE),
     SLOTS,
     (Table("T1", "1", fixed_for="A"), Table("T2", "2"), Table("T3", "3")),
     (
@@ -57,9 +58,10 @@ SECOND = replace(
     FIRST,
     meetings=(Meeting("M1", "A", ("B",), "R1", "T1"), Meeting("M2", "C", ("D",), "R3", "T2"), FIRST.meetings[2]),
 )
-RENAMED = replace(FIRST, people=(*FIRST.people[:3], replace(FIRST.people[3], last_name="Married")))
+RENAMED = replace(FIRST, people=(*FIRST.people[:3], replace(FIRST.people[3], last_name="Married"), IDLE))
 LATER = replace(FIRST, slots=(*SLOTS[:1], replace(SLOTS[1], end=SLOTS[1].end + timedelta(minutes=5)), *SLOTS[2:]))
 LABELLED = replace(FIRST, tables=(FIRST.tables[0], replace(FIRST.tables[1], label="Lounge"), FIRST.tables[2]))
+RELABELLED = replace(LABELLED, tables=(LABELLED.tables[0], FIRST.tables[1], LABELLED.tables[2]))
 TOKENS = {f"TOKEN-{key}": key for key in "ABCD"} | {"TOKEN-NEW": "A"}
 PAPERS = (Document.BADGES, Document.SIGNS, Document.CARDS, Document.AGENDAS, Document.SLIPS)
 
@@ -68,7 +70,7 @@ class Life:
     """Lets facts happen, one a second."""
 
     def __init__(self) -> None:
-        plans = {0: Schedule(FIRST.event), 1: FIRST, 2: SECOND, 3: RENAMED, 4: LATER, 5: LABELLED}
+        plans = {0: Schedule(FIRST.event), 1: FIRST, 2: SECOND, 3: RENAMED, 4: LATER, 5: LABELLED, 6: RELABELLED}
         self.day: Day = step.start(Books(plans, TOKENS))
         self(PlanAdopted(1))
 
@@ -124,10 +126,12 @@ def test_after_a_print_nothing_is_out_of_date_until_the_next_change(life: Life) 
     life.move()
     life.print_all(Document.CARDS)
     assert (life.changed(Document.CARDS), life.changed(Document.AGENDAS)) == ("", "A B")
+    life.move("M1", "R4", "T2")
+    life.print_all(Document.CARDS)
     life.move("M1", "R4", "T3")
-    assert life.changed(Document.CARDS) == "T2 T3"
+    assert life.changed(Document.CARDS) == "T1 T2 T3"
     life.print_all(Document.CARDS, PrintOutcome.SENT, "T3")
-    assert life.changed(Document.CARDS) == "T2"
+    assert life.changed(Document.CARDS) == "T1 T2"
 
 
 @pytest.mark.parametrize("outcome", [PrintOutcome.FAILED, PrintOutcome.STOPPED, None])
@@ -155,8 +159,10 @@ def test_a_change_taken_back_or_brought_back_makes_paper_wrong_that_was_printed_
     life(Redone(moved))
     assert life.changed(Document.CARDS) == "T1 T2"
     life.print_all(Document.CARDS)
-    life.move("M1", "R4", "T3")
-    assert life.changed(Document.CARDS) == "T2 T3"
+    life(Undone(moved))
+    life.print_all(Document.CARDS)
+    life.move("M3", "R4", "T3")
+    assert life.changed(Document.CARDS) == "T1 T3"
 
 
 def test_a_filled_round_and_a_re_plan_concern_whoever_gets_and_loses_a_meeting(life: Life) -> None:
@@ -201,10 +207,13 @@ def test_a_new_name_in_an_import_makes_the_badge_and_the_papers_of_the_meetings_
 
 def test_another_time_or_another_label_makes_cards_wrong_and_another_label_the_sign(life: Life) -> None:
     life(PlanAdopted(4))
-    assert (life.changed(Document.CARDS), life.changed(Document.SIGNS)) == ("T1", "")
+    assert (life.changed(Document.CARDS), life.changed(Document.SIGNS)) == ("T1 T2 T3", "")
     life.print_all(Document.CARDS)
     life(PlanAdopted(5))
-    assert (life.changed(Document.CARDS), life.changed(Document.SIGNS)) == ("T1 T2", "T2")
+    assert (life.changed(Document.CARDS), life.changed(Document.SIGNS)) == ("T1 T2 T3", "T2")
+    life.print_all(Document.CARDS)
+    life(PlanAdopted(6))
+    assert life.changed(Document.CARDS) == "T2"
 
 
 def test_a_replaced_badge_is_out_of_date_until_it_is_printed(life: Life) -> None:
@@ -221,6 +230,14 @@ def test_whoever_holds_a_new_agenda_needs_no_slip(life: Life) -> None:
     life.move()
     life.print_all(Document.AGENDAS, PrintOutcome.SENT, "A")
     assert life.changed(Document.SLIPS) == "B"
+
+
+def test_whoever_never_met_anybody_has_no_agenda_to_be_out_of_date_unless_they_got_one(life: Life) -> None:
+    life(PlanAdopted(4))
+    assert life.changed(Document.AGENDAS) == "A B C D"
+    life.print_all(Document.AGENDAS, PrintOutcome.SENT, "Z")
+    life(PlanAdopted(5))
+    assert life.changed(Document.AGENDAS) == "A B C D Z"
 
 
 def test_lists_of_the_moment_are_never_out_of_date(life: Life) -> None:
