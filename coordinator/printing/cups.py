@@ -45,11 +45,11 @@ class Cups:
     """The queues of CUPS, of this computer or of the server that CUPS_SERVER names."""
 
     def printers(self) -> Found:
-        """Return the queues, each with what it says of itself."""
-        answer = commands.run("lpstat", "-l", "-p", "-a")
-        if (trouble := _no_system(answer)) is not None:
-            return Found((), (trouble,))
-        return Found(tuple(_printer(queue) for queue in cups_reading.queues(answer.out)))
+        """Return the queues, each with what it says of itself, and what can be printed on without one."""
+        found = _queues()
+        known = {printer.name for printer in found.printers}
+        offered = () if found.troubles else tuple(name for name in _offered() if name not in known)
+        return Found((*found.printers, *(Printer(name, Way.CUPS, name) for name in offered)), found.troubles)
 
     def submit(self, sheet: PrintFile, to: Printer, progress: Progress) -> Ticket | Ended:
         """Hand the PDF over with the exact size of its pages; nothing is scaled, turned or multiplied."""
@@ -73,10 +73,12 @@ class Cups:
         """Return the queue as it is now, or why nothing can be sent to it."""
         if not _QUEUE.match(to.address):
             return Failed(f"“{to.address}” cannot be the name of a queue. Choose the printer anew.")
-        found = self.printers()
+        found = _queues()
         if found.troubles:
             return Failed(found.troubles[0])
         now = next((printer for printer in found.printers if printer.address == to.address), None)
+        if now is None and to.address in _offered():
+            return to
         if now is None:
             return Failed(f"The printer “{to.name}” is not on this computer any more. Choose another, or save a PDF.")
         if now.condition is Condition.PAUSED:
@@ -190,6 +192,19 @@ def plain_title(title: str) -> str:
     """Return a title without anything that is no letter, digit, space or plain sign: filters hand it to shells."""
     plain = "".join(letter if letter.isalnum() or letter in " -–_.,:()+&" else " " for letter in title)
     return " ".join(plain.split())[:_LONGEST_TITLE] or "Event-Day Coordinator"
+
+
+def _queues() -> Found:
+    """Return the queues of the print system."""
+    answer = commands.run("lpstat", "-l", "-p", "-a")
+    if (trouble := _no_system(answer)) is not None:
+        return Found((), (trouble,))
+    return Found(tuple(_printer(queue) for queue in cups_reading.queues(answer.out)))
+
+
+def _offered() -> tuple[str, ...]:
+    """Return all that can be printed on, also classes, and printers in the network that get a queue once used."""
+    return tuple(name for line in commands.run("lpstat", "-e").out.splitlines() if _QUEUE.match(name := line.strip()))
 
 
 def _printer(queue: QueueFacts) -> Printer:

@@ -215,6 +215,16 @@ def test_queues_are_listed_with_what_they_are(cups: OwnCups, desk_printer: Path)
     assert not next(p for p in Cups().printers().printers if p.name == "Desk").accepts
 
 
+def test_a_class_of_printers_prints_like_one(cups: OwnCups, desk_printer: Path, told: Told) -> None:
+    cups.run("lpadmin", "-p", "Desk", "-c", "Team")
+    cups.run("cupsenable", "Team")
+    cups.run("cupsaccept", "Team")
+    team = next(printer for printer in Cups().printers().printers if printer.name == "Team")
+    sheet = marked(105, 148)
+    assert ink(printed(sheet, team, told, desk_printer)) == pytest.approx(ink(sheet.pdf), abs=EXACT_MM)
+    cups.run("lpadmin", "-x", "Team")
+
+
 def test_a_paused_queue_gets_nothing_and_a_retry_prints_once_it_is_resumed(cups: OwnCups, desk_printer: Path) -> None:
     cups.run("cupsdisable", "-r", "Lid open", "Desk")
     queue = PrintQueue(ways())
