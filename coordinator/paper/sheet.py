@@ -14,7 +14,7 @@ from coordinator.paper.issues import Issue, IssueKind, found
 from coordinator.paper.profile import PLAIN, Profile
 from coordinator.paper.style import BLACK, Type
 from coordinator.paper.text import fonts, writing
-from coordinator.paper.text.fitting import LEADING, Fitted, Room, clean, fit
+from coordinator.paper.text.fitting import Fitted, Room, clean, fit
 from coordinator.paper.text.fonts import Font
 from coordinator.paper.text.lines import lay
 
@@ -209,10 +209,6 @@ class Sheet:
         printable = clean(text)
         fitted = fit(printable, kind.font, self._room(box, kind)) if printable else None
         return fitted.height / (MM * self._scale) if fitted else 0.0
-
-    def is_tall(self, text: str, kind: Type) -> bool:
-        """Tell whether a text has letters or accents that need more height than a line usually has."""
-        return lay(clean(text), kind.font).leading > LEADING
 
     def width_of(self, text: str, kind: Type) -> float:
         """Return how wide a short text of our own gets, in millimetres."""
