@@ -349,7 +349,7 @@ def test_without_the_answer_of_ipp_lpstat_tells_what_it_knows(
     assert ended(ticket) == Done(1, seen=False)
 
 
-def test_a_print_system_that_is_off_is_told(monkeypatch: pytest.MonkeyPatch, told: Told) -> None:
+def test_a_print_system_that_is_off_is_told(cups: OwnCups, monkeypatch: pytest.MonkeyPatch, told: Told) -> None:
     monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:1")
     off = "The print system of this computer (CUPS) is not running. Start it, or save a PDF and print that elsewhere."
     assert Cups().printers().troubles == (off,)
