@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coordinator.paper import qr, style
+from coordinator.paper import qr
 from coordinator.paper.drawing.filling import label
 from coordinator.paper.geometry import Align, Box
 from coordinator.paper.issues import IssueKind
@@ -111,6 +111,6 @@ def rule(sheet: Sheet, box: Box, colour: Color, thick: float) -> None:
     sheet.line((box.x, box.y), (box.right, box.y), colour, thick)
 
 
-def cut_mark(sheet: Sheet, start: tuple[float, float], end: tuple[float, float]) -> None:
+def cut_mark(sheet: Sheet, start: tuple[float, float], end: tuple[float, float], palette: Palette) -> None:
     """Draw a mark where to cut or to fold."""
-    sheet.line(start, end, style.CUT, 0.4)
+    sheet.line(start, end, palette.of("cut", "", ""), 0.4)

@@ -120,7 +120,7 @@ class Press:
         self._panel(Box(cell.x, cell.y, cell.width, half), unit, self._back, 180)
         self._panel(Box(cell.x, cell.y + half, cell.width, half), unit, self._front)
         for x in (cell.x, cell.right - _FOLD):
-            cut_mark(self._sheet, (x, cell.y + half), (x + _FOLD, cell.y + half))
+            cut_mark(self._sheet, (x, cell.y + half), (x + _FOLD, cell.y + half), self._palette)
 
     def _panel(self, box: Box, unit: Unit, placed: Sequence[tuple[Element, Box]], turn: int = 0) -> None:
         self._sheet.about = unit.about
@@ -178,4 +178,4 @@ class Press:
         lines += [((x - _CROSS, y), (x + _CROSS, y)) for x in across for y in down]
         lines += [((x, y - _CROSS), (x, y + _CROSS)) for x in across for y in down]
         for start, end in lines:
-            cut_mark(self._sheet, start, end)
+            cut_mark(self._sheet, start, end, self._palette)
