@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from coordinator.domain.look import Design
 from coordinator.domain.printing import Document
 from coordinator.domain.trouble import WorldTrouble
+from coordinator.paper.drawing import charts
+from coordinator.paper.geometry import Size
 from coordinator.paper.job import Job
 from coordinator.paper.profile import PLAIN, Profile
 from coordinator.paper.stocks import shelf as stocks
 from coordinator.paper.stocks.imposing import Order
 from coordinator.paper.templates import shelf as templates
+from coordinator.paper.templates.template import Chart
+from coordinator.views.chart import MOST_SLOTS, MOST_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +53,16 @@ def usual(document: Document, *, single: bool = False) -> Stock:
 def stocks_for(document: Document) -> tuple[Stock, ...]:
     """Return the stocks that some layout of a document fits."""
     return tuple(stock for stock in stocks.stocks().values() if templates.fitting(document, stock))
+
+
+def chart_room(job: Job) -> tuple[int, int]:
+    """Return for how many tables and slots a sheet of the wall chart has room on what a job is printed on."""
+    panel, layout = job.stock.panel, job.template
+    seen = panel if layout.scale_on(panel) else panel.turned
+    scale = layout.scale_on(seen)
+    if not scale or not isinstance(flow := next(iter(layout.flowing), None), Chart):
+        return MOST_TABLES, MOST_SLOTS
+    return charts.room(flow, flow.on(Size(seen.width / scale, seen.height / scale)).size)
 
 
 def job(

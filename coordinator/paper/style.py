@@ -19,6 +19,9 @@ ACCENT = HexColor("#1F55D6")
 MOVED = HexColor("#5A3DBD")
 MOVED_FILL = HexColor("#ECE7FC")
 MOVED_BAR = HexColor("#7C5CE0")
+NEW = HexColor("#0A7551")
+GONE = HexColor("#B0221B")
+GONE_FILL = HexColor("#FDE5E1")
 BLACK = HexColor("#000000")
 
 _SIDES = {"A": ACCENT, "B": MOVED}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from coordinator.domain import badge
 from coordinator.views import roll
@@ -135,7 +135,12 @@ class AgendaRecord:
         return self.person
 
 
-Record = BadgeRecord | SignRecord | CardRecord | AgendaRecord
+class Record(Protocol):
+    """What one paper says; those of each document are a type of their own."""
+
+    @property
+    def about(self) -> str:
+        """Return whose paper it is, empty where it is everybody's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from coordinator.paper import style
 from coordinator.paper.geometry import Align, Box
 from coordinator.paper.style import Type
 from coordinator.paper.text.fonts import Font
-from coordinator.views.papers_rows import Party, Row, RowKind
+from coordinator.views.papers_rows import Party, RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,43 +17,54 @@ if TYPE_CHECKING:
     from coordinator.paper.sheet import Sheet
 
 
+T = TypeVar("T")
+
+
+class Told(Protocol):
+    """What a row of any timetable says."""
+
+    @property
+    def kind(self) -> RowKind:
+        """Return what it tells."""
+
+    @property
+    def start(self) -> str:
+        """Return when it begins."""
+
+    @property
+    def end(self) -> str:
+        """Return when it ends."""
+
+    @property
+    def mark(self) -> str:
+        """Return what is not as planned."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Sizes of one kind of list: heights of rows in millimetres, and the type in them."""
+    """The type in one kind of list."""
 
-    meeting: float
-    free: float
     time: Type
     name: Type
     people: Type
     small: Type
 
 
-_MOST = 1.15
-"""A short list may grow by this factor to fill its page."""
+NARROW = 150.0
+"""Millimetres: on a narrower list what changed stands below who comes, not beside it."""
 
 
-def scaled(rows: Sequence[Row], look: Look, height: float, least: float) -> float:
-    """Return the factor that makes all rows fill one page, never below `least` and little above 1."""
-    wanted = sum(height_of(row, look) for row in rows)
-    return max(least, min(_MOST, height / wanted)) if wanted else 1.0
+def scaled(heights: Sequence[float], height: float, least: float, most: float) -> float:
+    """Return the factor that makes rows of these heights fill one page, as far as it may."""
+    wanted = sum(heights)
+    return max(least, min(most, height / wanted)) if wanted else 1.0
 
 
-def height_of(row: Row, look: Look) -> float:
-    """Return how high a row is."""
-    match row.kind:
-        case RowKind.MEETING:
-            return look.meeting
-        case RowKind.FREE | RowKind.BREAK | RowKind.DAY:
-            return look.free
-
-
-def pages(rows: Sequence[Row], look: Look, height: float) -> list[list[Row]]:
+def spread(rows: Sequence[T], heights: Sequence[float], height: float) -> list[list[T]]:
     """Spread rows over pages of this height, in their order."""
-    found: list[list[Row]] = [[]]
+    found: list[list[T]] = [[]]
     used = 0.0
-    for row in rows:
-        tall = height_of(row, look)
+    for row, tall in zip(rows, heights, strict=True):
         if found[-1] and used + tall > height + 0.01:
             found.append([])
             used = 0.0
@@ -62,19 +73,24 @@ def pages(rows: Sequence[Row], look: Look, height: float) -> list[list[Row]]:
     return found
 
 
-def ground(sheet: Sheet, row: Row, box: Box) -> None:
+def changed_ground(sheet: Sheet, box: Box) -> None:
+    """Draw what lies behind what is not as planned: a violet field with a bar."""
+    sheet.box(box, style.MOVED_FILL, radius=1.6)
+    sheet.box(Box(box.x, box.y, 1.4, box.height), style.MOVED_BAR)
+
+
+def ground(sheet: Sheet, row: Told, box: Box) -> None:
     """Draw what lies behind a row: a violet field with a bar for a change, a grey one for a break."""
     inside = box.inset(0, 0.6)
     if row.mark:
-        sheet.box(inside, style.MOVED_FILL, radius=1.6)
-        sheet.box(Box(inside.x, inside.y, 1.4, inside.height), style.MOVED_BAR)
+        changed_ground(sheet, inside)
     elif row.kind is RowKind.BREAK:
         sheet.box(inside, style.QUIET_FILL, radius=1.6)
     else:
         sheet.line((box.x, box.bottom), (box.right, box.bottom), style.HAIRLINE, 0.5)
 
 
-def time(sheet: Sheet, row: Row, box: Box, look: Look) -> None:
+def time(sheet: Sheet, row: Told, box: Box, look: Look) -> None:
     """Write when a row begins, and smaller when it ends."""
     begin = sheet.width_of(row.start, look.time)
     sheet.text(box, row.start, look.time, middle=True)
@@ -97,7 +113,8 @@ def party(sheet: Sheet, side: Party, box: Box, look: Look, *, strong: bool = Tru
     sheet.text(Box(box.x, top + upper, box.width, lower + 0.01), side.people, look.people)
 
 
-def remark(sheet: Sheet, text: str, box: Box, size: float) -> None:
-    """Write what changed, right-aligned and in the colour of changes."""
-    kind = Type(size, Font.BOLD, style.MOVED, least=size * 0.7, lines=2)
-    sheet.text(box.inset(0, 0.8), text, kind, Align.RIGHT, middle=True)
+def remark(sheet: Sheet, text: str, box: Box, size: float, align: Align = Align.RIGHT) -> None:
+    """Write what changed in the colour of changes."""
+    lines = 2 if align is Align.RIGHT else 1
+    kind = Type(size, Font.BOLD, style.MOVED, least=size * 0.7, lines=lines)
+    sheet.text(box.inset(0, 0.8 if lines > 1 else 0), text, kind, align, middle=True)

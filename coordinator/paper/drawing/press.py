@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reportlab.lib.utils import ImageReader
 
 from coordinator.paper import logo
-from coordinator.paper.drawing import elements, lists, tables, timetables
+from coordinator.paper.drawing import elements, flows
 from coordinator.paper.drawing.elements import cut_mark
 from coordinator.paper.drawing.filling import Filling
 from coordinator.paper.geometry import Box, Size
@@ -17,6 +17,7 @@ from coordinator.paper.profile import Flip
 from coordinator.paper.stocks import imposing
 from coordinator.paper.templates.palette import Palette
 from coordinator.paper.templates.template import (
+    Chart,
     Code,
     Fill,
     Logo,
@@ -38,16 +39,16 @@ if TYPE_CHECKING:
     from coordinator.views.papers import Header
 
 _MARK, _CROSS, _FOLD = 5.0, 3.0, 3.0
+_PAGE = "Page {page} of {pages}"
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What comes into one cell: a record, and of a long one the rows of this part at the sizes they have."""
+    """What comes into one cell: a record, and of one with rows those of this part."""
 
     about: str
     filling: Filling
-    rows: Sequence[Any] = ()
-    sizes: lists.Look | None = None
+    part: flows.Part | None = None
 
 
 class Press:
@@ -94,21 +95,17 @@ class Press:
 
     def units(self, about: str, record: Any) -> Iterator[Unit]:
         """Return what a record needs: one unit, or several where its rows do not fit one cell."""
-        flow = self._job.template.flowing
+        whole = Filling(record, self._event, left_off=self._left_off)
+        flow = next((element for element in self._job.template.flowing if whole.allows(element)), None)
         if flow is None:
-            yield Unit(about, Filling(record, self._event, left_off=self._left_off))
+            yield Unit(about, whole)
             return
         box = next(box for element, box in self._front if element is flow)
-        rows = record.rows
-        sizes = None
-        if isinstance(flow, Timetable):
-            sizes = timetables.look_of(flow, rows, box.height)
-            parts: Sequence[Sequence[Any]] = lists.pages(rows, sizes, box.height)
-        else:
-            parts = tables.parts(flow, rows, box.height)
+        parts = flows.parts(flow, record, box)
+        pattern = getattr(record, "page_pattern", _PAGE)
         for number, part in enumerate(parts, 1):
-            page = f"Page {number} of {len(parts)}" if len(parts) > 1 else ""
-            yield Unit(about, Filling(record, self._event, page, self._left_off), part, sizes)
+            page = pattern.replace("{page}", str(number)).replace("{pages}", str(len(parts))) if len(parts) > 1 else ""
+            yield Unit(about, Filling(record, self._event, page, self._left_off), part)
 
     # -- cells
 
@@ -151,12 +148,9 @@ class Press:
             case Logo():
                 if self._logo is not None:
                     sheet.picture(box, self._logo, element.align)
-            case Timetable():
-                if unit.sizes is not None:
-                    home = bool(getattr(filling.record, "organisation", ""))
-                    timetables.draw(sheet, element, box, unit.rows, unit.sizes, home=home)
-            case Table():
-                tables.draw(sheet, element, box, unit.rows, palette)
+            case Timetable() | Table() | Chart():
+                if unit.part is not None and unit.part.element is element:
+                    flows.draw(sheet, unit.part, box, filling, palette)
 
     @cached_property
     def _logo(self) -> ImageReader | None:

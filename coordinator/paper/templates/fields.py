@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.printing import Document
 from coordinator.paper.templates.template import FIELD, Stack, Table, Written
-from coordinator.views import blanks, papers
+from coordinator.views import blanks, chart, interpreters, lists, organisation_agendas, papers, slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,10 +20,24 @@ RECORDS: Mapping[Document, type] = {
     Document.SIGNS: papers.SignRecord,
     Document.CARDS: papers.CardRecord,
     Document.AGENDAS: papers.AgendaRecord,
+    Document.ORGANISATION_AGENDAS: organisation_agendas.OrganisationAgenda,
+    Document.SLIPS: slips.SlipRecord,
+    Document.PARTICIPANTS: lists.ParticipantList,
+    Document.MISSING: lists.MissingList,
+    Document.INTERPRETERS: interpreters.InterpreterList,
+    Document.DOORS: lists.DoorList,
+    Document.CHART: chart.ChartRecord,
 }
 """What the records of a document are."""
 
-_ROWS: Mapping[Document, type] = {}
+_ROWS: Mapping[Document, type] = {
+    Document.PARTICIPANTS: lists.ListedPerson,
+    Document.MISSING: lists.MissingRow,
+    Document.INTERPRETERS: interpreters.InterpretedRow,
+    Document.DOORS: lists.ListedPerson,
+}
+"""What the rows of those documents are that stand in tables."""
+
 PAGE = "page"
 """Says “Page 1 of 2” where a record needs more than one cell, else nothing."""
 
@@ -38,9 +52,16 @@ def unknown(template: Template) -> list[str]:
     event = {f"event.{name}" for name in _of(papers.Header)}
     missing = wanted - _of(RECORDS[template.document]) - event - {PAGE, LOGO}
     rows = _of(_ROWS[template.document]) if template.document in _ROWS else set[str]()
-    tables = [element for element in elements if isinstance(element, Table)]
-    in_rows = {*_named(c for table in tables for c in table.columns), *(t.group for t in tables if t.group)}
+    in_rows = {name for element in elements if isinstance(element, Table) for name in _in_rows(element)}
     return sorted(missing | (in_rows - rows))
+
+
+def _in_rows(table: Table) -> Iterator[str]:
+    """Return the fields of its rows that a table names."""
+    yield from _named(table.columns)
+    yield from filter(None, (table.group, table.mark, table.alarm))
+    for column in table.columns:
+        yield from (*FIELD.findall(column.below), *column.when, *column.unless)
 
 
 def _of(record: type) -> set[str]:

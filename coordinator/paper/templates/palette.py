@@ -23,6 +23,11 @@ _FIXED: Mapping[str, Color] = {
     "hairline": style.HAIRLINE,
     "quiet": style.QUIET_FILL,
     "cut": style.CUT,
+    "moved": style.MOVED,
+    "moved_soft": style.MOVED_FILL,
+    "new": style.NEW,
+    "gone": style.GONE,
+    "gone_soft": style.GONE_FILL,
 }
 _ASKED = ("accent", "on_accent", "side", "on_side", "side_text", "side_soft")
 NAMES = frozenset(_FIXED) | frozenset(_ASKED)
@@ -51,7 +56,8 @@ class Palette:
 
 
 def _mono(name: str) -> Color:
-    return style.WHITE if name in ("white", "on_side", "on_accent", "quiet", "side_soft") else style.BLACK
+    light = ("white", "on_side", "on_accent", "quiet", "side_soft", "moved_soft", "gone_soft")
+    return style.WHITE if name in light else style.BLACK
 
 
 @lru_cache(maxsize=256)

@@ -130,34 +130,56 @@ class Logo(Placed, frozen=True, kw_only=True, tag="logo"):
 
 
 class Timetable(Placed, frozen=True, kw_only=True, tag="timetable"):
-    """The slots of a card or an agenda, one row each; what does not fit goes on in the next cell."""
+    """The slots of a card or an agenda, or what changed of them; what does not fit goes on in the next cell.
 
-    like: Literal["card", "agenda", "slip"]
+    Rows become smaller by the factor `least` before they do, and larger by `most` where there is room.
+    """
+
+    like: Literal["card", "agenda", "slip", "organisation"]
     least: float = 0.6
+    most: float = 1.15
 
 
 class Column(Written, frozen=True, kw_only=True):
     """One column of a table; `width` is millimetres, or with `share` a part of what the others leave.
 
-    With `tick` it is a box to tick.
+    `below` is a second line, smaller and grey. What is told `once` is not repeated in the rows that follow. With
+    `tick` it is a box to tick, ticked already where its text says something; `otherwise` stands where it says nothing.
     """
 
     title: str = ""
     share: bool = False
     tick: bool = False
+    below: str = ""
+    below_size: float = 7.5
+    once: bool = False
+    otherwise: str = ""
 
 
 class Table(Placed, frozen=True, kw_only=True, tag="table"):
-    """Rows of a list under titles; a new value of the field `group` begins a group. Goes on in the next cell."""
+    """Rows of a list under titles; a new value of the field `group` begins a group. Goes on in the next cell.
+
+    A row whose field `mark` says something is violet, one whose field `alarm` does is red; `empty` is what a list
+    without rows says.
+    """
 
     columns: tuple[Column, ...]
     row: float
-    source: str = "rows"
     group: str = ""
+    mark: str = ""
+    alarm: str = ""
+    empty: str = ""
 
 
-Element = Words | Number | Stack | Fill | Rule | Code | Logo | Timetable | Table
-Flowing = Timetable | Table
+class Chart(Placed, frozen=True, kw_only=True, tag="chart"):
+    """A grid of tables and slots; rows and columns of slots are at least so high and wide, and grow to fill it."""
+
+    row: float
+    column: float
+
+
+Element = Words | Number | Stack | Fill | Rule | Code | Logo | Timetable | Table | Chart
+Flowing = Timetable | Table | Chart
 
 
 class Template(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -191,9 +213,9 @@ class Template(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return bool(self.scale_on(panel) or self.scale_on(panel.turned))
 
     @property
-    def flowing(self) -> Flowing | None:
-        """Return the element that may need more than one cell."""
-        return next((element for element in self.front if isinstance(element, Timetable | Table)), None)
+    def flowing(self) -> tuple[Flowing, ...]:
+        """Return the elements that may need more than one cell; a record has one of them."""
+        return tuple(element for element in self.front if isinstance(element, Timetable | Table | Chart))
 
     def __post_init__(self) -> None:
         """Refuse elements whose measures say too much or too little."""
