@@ -64,6 +64,11 @@ class Proof:
     def _count(self) -> int:
         return len(self._units) * self.job.copies
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Return whose paper it is, each once; a list of everything is of nobody."""
+        return tuple(dict.fromkeys(unit.about for unit in self._units if unit.about))
+
     def cells(self, leaf: int) -> tuple[int, ...]:
         """Return which cells of a leaf (from 0) are filled."""
         return tuple(cell for cell, _ in self._on(leaf))

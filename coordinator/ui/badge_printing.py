@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from coordinator.domain.printing import Document
 from coordinator.domain.trouble import WorldTrouble
-from coordinator.ui import print_work, printers
-from coordinator.ui.print_work import Finished, Order
-from coordinator.ui.progress import Progress
+from coordinator.paper import offering
+from coordinator.printing.backend import Done, Failed, Printer
+from coordinator.ui.print_room import room_of
+from coordinator.ui.print_work import Setting, Wanted
+from coordinator.views import prints
 from coordinator.views.words import person_name
 
 if TYPE_CHECKING:
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
     from coordinator.desk.desk import Desk
     from coordinator.ui.preferences import Preferences
-    from coordinator.ui.tasks import Task, Tasks
+    from coordinator.ui.print_room import Errand
+    from coordinator.ui.tasks import Tasks
 
 
 def _print(
@@ -30,31 +33,35 @@ def _print(
     *,
     done: Callable[[str], None],
     failed: Callable[[str], None],
-) -> Task[Finished]:
+) -> None:
     """Print one paper of one person in the background; `done` and `failed` are told a sentence."""
-    order = Order(document, (person,), single=document is Document.BADGES)
-    printer, name = printers.chosen(preferences), person_name(desk.day, person)
+    room, name = room_of(desk, preferences, tasks), person_name(desk.day, person)
     word = "Badge" if document is Document.BADGES else "Agenda"
+    before = prints.times_printed(desk.day, document, person)
+    again = f" · printed {_times(before)} already" if before else ""
 
-    def work() -> Finished:
-        if printer:
-            return print_work.send(desk, order, printer, Progress())
-        return print_work.save(desk, order, place_for(desk, person, word))
+    def ended(errand: Errand) -> None:
+        match errand.state:
+            case Done() if isinstance(errand.to, Printer):
+                done(f"{word} of {name} sent to {errand.place}{again}")
+            case Done():
+                done(f"No printer: {word.lower()} of {name} saved as {errand.place}{again}")
+            case Failed(reason):
+                failed(reason)
+            case _:
+                failed(f"{word} of {name}: stopped")
 
-    def finished(result: Finished) -> None:
-        if not result.pages:
-            failed(result.issues[-1].sentence if result.issues else f"There is nothing to print for {name}.")
-        elif printer:
-            done(f"{word} of {name} sent to {printer}")
-        else:
-            done(f"No printer: {word.lower()} of {name} saved as {result.place}")
+    def begin() -> None:
+        printer = room.printers.chosen()
+        wanted = Wanted(document, (person,), Setting(stock=_stock(document, printer)), single=True)
+        try:
+            to = printer or place_for(desk, person, word)
+        except WorldTrouble as trouble:
+            failed(str(trouble))
+            return
+        room.make(wanted, f"{word} · {name}", to, ended)
 
-    def broke(error: Exception) -> None:
-        if not isinstance(error, WorldTrouble):
-            raise error
-        failed(str(error))
-
-    return tasks.run(work, finished, broke)
+    room.printers.once_known(begin)
 
 
 print_badge = partial(_print, Document.BADGES)
@@ -71,3 +78,14 @@ def place_for(desk: Desk, person: str, word: str) -> Path:
         raise WorldTrouble(f"The folder “{folder}” for single papers cannot be made: {reason}.") from error
     safe = "".join(letter if letter.isalnum() else "_" for letter in person)
     return folder / f"{word.lower()}-{safe}.pdf"
+
+
+def _stock(document: Document, printer: Printer | None) -> str:
+    """Return what lies in the printer, if that is known and the document fits it."""
+    if printer is None or not printer.stock:
+        return ""
+    return printer.stock if printer.stock in {stock.id for stock in offering.stocks_for(document)} else ""
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 MOST_RECENT = 6
 
+PDF = "pdf"
+"""What is kept as the printer when paper is saved as a file although there is one."""
+
 
 class Preferences:
     """The program's settings of this user; what is set is kept at once."""
@@ -55,12 +58,17 @@ class Preferences:
 
     @property
     def printer(self) -> str:
-        """Return the name of the printer badges go to; empty means PDF."""
+        """Return the name of the printer badges go to; `PDF` for a file, empty before anything was chosen."""
         return self._text("paper/printer")
 
     @printer.setter
     def printer(self, name: str) -> None:
         self._keep("paper/printer", name)
+
+    @property
+    def printer_name(self) -> str:
+        """Return the name of the printer that was chosen, empty where none was or paper is saved as a file."""
+        return "" if self.printer == PDF else self.printer
 
     @property
     def paper_folder(self) -> Path | None:
@@ -71,6 +79,20 @@ class Preferences:
     @paper_folder.setter
     def paper_folder(self, folder: Path) -> None:
         self._keep("paper/folder", str(folder))
+
+    def paper_setting(self, document: str) -> str:
+        """Return how a document was put on paper the last time, as it was kept; empty before that."""
+        return self._text(f"paper/setting/{document}")
+
+    def keep_paper_setting(self, document: str, setting: str) -> None:
+        """Keep how a document was put on paper."""
+        self._keep(f"paper/setting/{document}", setting)
+
+    @property
+    def printers_folder(self) -> Path | None:
+        """Return where the printers' profiles are kept; nothing for the usual place of this user."""
+        own = self._settings.format() == QSettings.Format.IniFormat
+        return Path(self._settings.fileName()).parent / "printers" if own else None
 
     @property
     def last_event(self) -> Path | None:

@@ -1,21 +1,26 @@
-"""Paper on its way: what is to be printed, drawn from the day as it is at that moment, to a file or to a printer."""
+"""Paper on its way: what is wanted of it, how it is to look before it is printed, and the whole of it drawn."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coordinator.desk import papers
+from coordinator.domain.printing import Document, PrintOutcome
 from coordinator.paper import offering
-from coordinator.printing.backend import Done, Failed, Printer, PrintFile, Stopped, Way
-from coordinator.ui import printers
+from coordinator.paper.calibration import calibration_sheet
+from coordinator.paper.profile import PLAIN, Profile
+from coordinator.paper.proof import Proof
+from coordinator.paper.stocks.imposing import Order
+from coordinator.paper.stocks.stock import Stock
+from coordinator.views import prints
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from coordinator.desk.desk import Desk
-    from coordinator.domain.printing import Document
     from coordinator.paper.geometry import Size
     from coordinator.paper.issues import Issue
     from coordinator.paper.job import Job
@@ -23,69 +28,166 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """Which document, and of whom: ids, `papers.CHANGED`, or nothing for everybody; a single one on its own page."""
+class Setting:
+    """How a document is put on paper, as it is remembered for the next time; empty names stand for the usual."""
+
+    stock: str = ""
+    template: str = ""
+    order: Order = Order.ROWS
+    marks: bool = True
+    back: bool = False
+
+
+USUAL = Setting()
+
+
+def written(setting: Setting) -> str:
+    """Return a setting as a text that preferences can keep."""
+    return json.dumps(asdict(setting))
+
+
+def understood(text: str, document: Document) -> Setting:
+    """Return the setting that a text of the preferences stands for, as far as it still holds."""
+    try:
+        told = json.loads(text)
+        setting = Setting(**(told | {"order": Order(told["order"])}))
+        offering.job(document, stock=setting.stock, template=setting.template)
+    except Exception:  # noqa: BLE001 - whatever was kept by another version: the usual setting is always right
+        return USUAL
+    return setting
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which document, of whom, and how it is put on paper.
+
+    `only` are ids, `papers.CHANGED` or `papers.UNPRINTED`, nothing for everybody; `start` is the first free cell. A
+    single one is a paper that somebody waits for at the desk.
+    """
 
     document: Document
     only: tuple[str, ...] = ()
+    setting: Setting = field(default=USUAL)
+    start: int = 1
+    copies: int = 1
     single: bool = False
+
+    @property
+    def of_new(self) -> bool:
+        """Tell whether it is only of those whose paper is missing or no longer right."""
+        return bool(self.only) and set(self.only) <= {papers.CHANGED, papers.UNPRINTED}
+
+
+def job(desk: Desk, wanted: Wanted, profile: Profile = PLAIN) -> Job:
+    """Return the job of what is wanted."""
+    setting = wanted.setting
+    return offering.job(
+        wanted.document,
+        stock=setting.stock,
+        template=setting.template,
+        design=desk.look.design,
+        single=wanted.single,
+        start=wanted.start,
+        copies=wanted.copies,
+        order=setting.order,
+        marks=setting.marks,
+        back=setting.back,
+        profile=profile,
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A document as it was drawn: the PDF, its pages and their size, and what to look at."""
+class Sample:
+    """A document as it would be printed now: its leaves to look at, and how many entries the journal had then."""
 
-    order: Order
+    wanted: Wanted
+    proof: Proof
+    version: int
+
+
+def sample(desk: Desk, wanted: Wanted, profile: Profile = PLAIN) -> Sample:
+    """Return what is wanted from the day as it stands; its leaves are counted, not drawn."""
+    version = len(desk.day.history)
+    records = papers.records(desk, wanted.document, wanted.only)
+    return Sample(wanted, Proof(job(desk, wanted, profile), records, desk.day.schedule.event, desk.look), version)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A whole document drawn: what is sent or saved, with what to look at; without pages there is nothing to print.
+
+    A calibration sheet is no document of the event and has no sample.
+    """
+
+    sample: Sample | None
     pdf: bytes
     pages: int
     page: Size
-    issues: tuple[Issue, ...]
+    both_sides: bool = False
+    issues: tuple[Issue, ...] = ()
+    stopped: bool = False
+
+
+def draw(desk: Desk, wanted: Wanted | Stock, profile: Profile, progress: Progress) -> Sheets:
+    """Draw all of it from the day as it is at this moment; a wish to stop ends it before the next leaf."""
+    if isinstance(wanted, Stock):
+        return _calibration(wanted, profile)
+    made = sample(desk, wanted, profile)
+    proof, leaves = made.proof, made.proof.leaves
+
+    def told(number: int) -> bool:
+        progress.tell(number, leaves, f"Drawing page {number + 1} of {leaves}")
+        return not progress.is_stopped()
+
+    drawn = proof.draw(told=told)
+    issues = (*proof.left_out, *drawn.issues)
+    return Sheets(made, drawn.pdf, drawn.pages, proof.page, proof.sides > 1, issues, drawn.stopped)
+
+
+def _calibration(stock: Stock, profile: Profile) -> Sheets:
+    out = io.BytesIO()
+    result = calibration_sheet(stock, out, profile)
+    return Sheets(None, out.getvalue(), result.pages, result.page)
+
+
+def why_not(issues: Sequence[Issue]) -> str:
+    """Say why there is nothing to print."""
+    return issues[-1].sentence if issues else "There is nothing to print."
+
+
+# -- what was printed before
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """What became of a job: how many of its pages, and where they are."""
+class Before:
+    """What is known of earlier prints of what is wanted: a sentence, how many it is about, and who has no paper yet."""
 
-    pages: int
-    place: str
-    stopped: bool = False
-    issues: tuple[Issue, ...] = ()
+    sentence: str
+    of: int
+    fresh: tuple[str, ...]
 
-
-def _job(desk: Desk, order: Order) -> Job:
-    return offering.job(order.document, design=desk.look.design, single=order.single)
-
-
-def draw(desk: Desk, order: Order) -> Drawn:
-    """Draw a document in memory."""
-    out = io.BytesIO()
-    result = papers.write(desk, _job(desk, order), out, order.only)
-    return Drawn(order, out.getvalue(), result.pages, result.page, result.issues)
+    def rest(self, wanted: Wanted) -> Wanted:
+        """Return what is wanted without those that were printed already."""
+        return replace(wanted, only=self.fresh)
 
 
-def save(desk: Desk, order: Order, path: Path) -> Finished:
-    """Save a document as PDF; a document without pages is not written."""
-    result = papers.write(desk, _job(desk, order), path, order.only)
-    return Finished(result.pages, str(path), issues=result.issues)
+def printed_before(desk: Desk, wanted: Wanted, subjects: Sequence[str]) -> Before | None:
+    """Return what to ask before these subjects are printed once more, nothing where there is nothing to ask."""
+    if not subjects or wanted.of_new:
+        return None
+    day = desk.day
+    known = prints.already(day, wanted.document, subjects)
+    if not known.sentence:
+        return None
+    unprinted = prints.unprinted(day, wanted.document)
+    fresh = tuple(subject for subject in subjects if subject in unprinted)
+    sentence = known.sentence
+    if known.of > 1 and (often := _printed_often(desk, wanted.document, subjects)):
+        sentence = f"{sentence} {often} of them more than once." if known.times > 2 else f"{sentence} {often} twice."
+    return Before(sentence, len(subjects), fresh)
 
 
-def send(desk: Desk, order: Order, printer: str, progress: Progress) -> Finished:
-    """Print a document on a printer of this computer."""
-    drawn = draw(desk, order)
-    if not drawn.pages:
-        return Finished(0, printer, issues=drawn.issues)
-    title = f"{desk.day.schedule.event.name} – {order.document.value}"
-    size = (drawn.page.width, drawn.page.height)
-    sheet = PrintFile(drawn.pdf, drawn.pages, size, title)
-    match printers.QtRaster().submit(sheet, Printer(printer, Way.QT, printer), progress):
-        case Done(pages):
-            return Finished(pages, printer, issues=drawn.issues)
-        case Stopped(pages):
-            return Finished(pages, printer, stopped=True, issues=drawn.issues)
-        case Failed(reason):
-            raise printers.CannotPrint(reason)
-
-
-def changed_count(desk: Desk, document: Document) -> int:
-    """Return for how many people or tables paper is out of date."""
-    return len(papers.records(desk, document, (papers.CHANGED,)))
+def _printed_often(desk: Desk, document: Document, subjects: Sequence[str]) -> int:
+    jobs = desk.day.prints.of(document)
+    sent = (sum(j.end is not None and j.end.outcome is PrintOutcome.SENT for j in jobs.get(s, ())) for s in subjects)
+    return sum(1 for times in sent if times > 1)

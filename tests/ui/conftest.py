@@ -13,7 +13,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from coordinator.desk import opening, sample
 from coordinator.desk.clock import OwnClock
-from coordinator.ui import look
+from coordinator.printing import all_printers
+from coordinator.ui import look, printers
 from coordinator.ui.link import Link
 from coordinator.ui.pages.floor.page import FloorPage
 from coordinator.ui.tasks import AtOnce, Tasks
@@ -36,6 +37,13 @@ def light_look(qapp: QApplication) -> None:
     """Dress the application as it starts, after the windows of the last test are gone."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     look.apply(qapp, look.Mode.LIGHT, 100)
+
+
+@pytest.fixture
+def no_printers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand at a computer whose print system lists no printers, whatever this one has."""
+    monkeypatch.setattr(all_printers, "ways", dict)
+    monkeypatch.setattr(printers, "names", tuple)
 
 
 @pytest.fixture(scope="session")

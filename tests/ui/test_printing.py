@@ -1,4 +1,4 @@
-"""Printing on screen: what, whose, the page, the PDF, the printer, and what failed."""
+"""Printing on screen: what, whose, on which paper, the page, the file, the printer, and what failed."""
 
 from __future__ import annotations
 
@@ -7,32 +7,29 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 import zxingcpp
-from PySide6.QtCore import QSettings
-from PySide6.QtGui import QPageLayout
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtCore import QPointF, QSettings, Qt
+from PySide6.QtWidgets import QFileDialog
 
 from coordinator.desk import papers
 from coordinator.domain.printing import Document
-from coordinator.domain.trouble import WorldTrouble
-from coordinator.printing.backend import Done, Printer, PrintFile, Stopped, Way
-from coordinator.ui import badge_printing, print_work, printers
+from coordinator.paper.stocks.imposing import Order
+from coordinator.printing.backend import Found
+from coordinator.ui import print_room
 from coordinator.ui.link import Link
 from coordinator.ui.pages.printing.page import PrintingPage
 from coordinator.ui.preferences import Preferences
-from coordinator.ui.print_work import Finished, Order
-from coordinator.ui.progress import Progress
+from coordinator.ui.print_work import Setting, Wanted
 from coordinator.ui.tasks import AtOnce, Tasks
 from coordinator.ui.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from coordinator.desk.desk import Desk
-
-
-ANY = Printer("Any", Way.QT, "Any")
+    from coordinator.ui.pages.printing.view import PrintView
 
 
 @pytest.fixture
@@ -41,14 +38,21 @@ def preferences(tmp_path: Path) -> Preferences:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, sample_desk: Desk, preferences: Preferences) -> PrintingPage:
-    page = PrintingPage(Link(sample_desk), Tasks(AtOnce()), preferences)
+def page(qtbot: QtBot, sample_desk: Desk, preferences: Preferences, no_printers: None) -> Iterator[PrintingPage]:
+    tasks = Tasks(AtOnce())
+    page = PrintingPage(Link(sample_desk), tasks, preferences)
     window = Window([page])
     qtbot.addWidget(window)
     window.resize(1366, 768)
     with qtbot.waitExposed(window):
         window.show()
-    return page
+    yield page
+    print_room.leave(tasks)
+
+
+@pytest.fixture
+def view(page: PrintingPage) -> PrintView:
+    return page.view
 
 
 def pages_of(path: Path) -> list[tuple[float, float]]:
@@ -61,11 +65,6 @@ def pages_of(path: Path) -> list[tuple[float, float]]:
     return [(width / 72 * 25.4, height / 72 * 25.4) for width, height in sizes]
 
 
-def sheet_of(drawn: print_work.Drawn) -> PrintFile:
-    """Return a document as it goes to a printer."""
-    return PrintFile(drawn.pdf, drawn.pages, (drawn.page.width, drawn.page.height), "Paper")
-
-
 def texts_on(path: Path, number: int = 0) -> set[str]:
     """Return what the codes on a page say."""
     document = pypdfium2.PdfDocument(path)
@@ -76,133 +75,262 @@ def texts_on(path: Path, number: int = 0) -> set[str]:
     return {code.text for code in zxingcpp.read_barcodes(picture)}
 
 
-def test_every_document_says_how_many_there_are(page: PrintingPage) -> None:
-    assert [tile.number() for tile in page.choice.tiles] == [52, 15, 15, 47]
+def choose(view: PrintView, stock: str) -> None:
+    assert view.how.choose_stock(stock)
 
 
-def test_the_preview_turns_pages(page: PrintingPage) -> None:
-    assert page.preview.sheet.has_page()
-    assert page.preview.where.text() == "1 / 13"
-    page.preview.step(1)
-    assert page.preview.where.text() == "2 / 13"
-    page.preview.step(99)
-    assert page.preview.where.text() == "13 / 13"
+# -- which document, and of whom
 
 
-def test_a_saved_pdf_has_the_pages_of_the_preview(page: PrintingPage, tmp_path: Path) -> None:
-    page.save(tmp_path / "badges.pdf")
-    assert len(pages_of(tmp_path / "badges.pdf")) == 13
-    assert page.jobs.lines()[0].words() == f"13 pages · {tmp_path / 'badges.pdf'}"
+def test_every_document_of_people_and_tables_says_how_many_there_are(view: PrintView) -> None:
+    numbers = {document: tile.number() for document, tile in view.documents.tiles.items()}
+    assert [numbers[d] for d in (Document.BADGES, Document.SIGNS, Document.CARDS, Document.AGENDAS)] == [52, 15, 15, 47]
 
 
-def test_one_person_gets_one_badge_of_exact_size(page: PrintingPage, sample_desk: Desk, tmp_path: Path) -> None:
+def test_all_twelve_documents_are_offered(view: PrintView) -> None:
+    assert set(view.documents.tiles) == set(Document)
+
+
+def test_all_documents_and_choices_fit_a_small_screen(page: PrintingPage, view: PrintView) -> None:
+    window = page.window()
+    for tile in view.documents.tiles.values():
+        corner = tile.mapTo(window, tile.rect().bottomRight())
+        assert corner.y() < window.height() - 34
+
+
+def test_the_preview_turns_pages(view: PrintView) -> None:
+    assert view.preview.sheet.has_page()
+    assert view.preview.where.text() == "1 / 13"
+    view.preview.step(1)
+    assert view.preview.where.text() == "2 / 13"
+    view.preview.step(99)
+    assert view.preview.where.text() == "13 / 13"
+
+
+def test_one_person_gets_one_badge_of_exact_size(
+    page: PrintingPage, view: PrintView, sample_desk: Desk, tmp_path: Path
+) -> None:
     page.show_now("badges:E03")
-    page.choice.sheet.choose(1)
+    choose(view, "a6")
     page.save(tmp_path / "one.pdf")
     assert pages_of(tmp_path / "one.pdf") == [pytest.approx((105, 148), abs=0.2)]
     assert texts_on(tmp_path / "one.pdf") == {sample_desk.day.token_of("E03")}
 
 
-def test_a_person_is_found_by_name_without_accents(page: PrintingPage) -> None:
-    page.choice.who.chosen.emit(2)
-    assert [found.title for found in page.choice.picker.found("nunez")] == ["Anaïs Núñez-Peña"]
+def test_a_person_is_found_by_name_without_accents(view: PrintView) -> None:
+    view.how.whom.choose("one")
+    assert [found.title for found in view.how.whom.picker.found("nunez")] == ["Anaïs Núñez-Peña"]
 
 
-def test_without_a_choice_of_person_nothing_can_be_printed(page: PrintingPage) -> None:
-    page.choice.who.choose(2)
-    page.choice.who.chosen.emit(2)
-    assert not page.target.is_ready()
-    page.choice.picker._pick("E03")
-    assert page.target.is_ready()
+@pytest.mark.parametrize(
+    ("document", "typed", "title"),
+    [
+        ("organisation-agendas", "prairie", "Silicon Prairie Net"),
+        ("doors", "registration", "Registration desk"),
+        ("signs", "12", "Table 12"),
+    ],
+)
+def test_organisations_doors_and_tables_are_found_as_well(
+    page: PrintingPage, view: PrintView, document: str, typed: str, title: str
+) -> None:
+    page.show_now(document)
+    view.how.whom.choose("one")
+    assert title in [found.title for found in view.how.whom.picker.found(typed)]
 
 
-def test_changed_only_is_empty_before_anything_changed(page: PrintingPage) -> None:
+def test_without_a_choice_of_person_nothing_can_be_printed(view: PrintView) -> None:
+    view.how.whom.choose("one")
+    assert not view.target.is_ready()
+    assert view.preview.sheet.words() == "Find one person at the left."
+    view.how.whom.picker._pick("E03")
+    assert view.target.is_ready()
+
+
+def test_people_with_one_role_get_their_badges_together(view: PrintView, sample_desk: Desk) -> None:
+    view.how.whom.choose("role:EU cluster")
+    wanted = view.how.wanted()
+    assert wanted is not None
+    roles = {person.id: person.participant_type for person in sample_desk.day.people()}
+    assert {roles[person] for person in wanted.only} == {"EU cluster"}
+    assert view.how.job_title() == "Badges · EU cluster"
+
+
+def test_changed_only_is_empty_before_anything_changed(page: PrintingPage, view: PrintView, sample_desk: Desk) -> None:
+    page.show_now("signs")
+    view.how.whom.choose("changed")
+    assert view.how.wanted() == Wanted(Document.SIGNS, (papers.CHANGED,))
+    assert not view.preview.sheet.has_page()
+    assert view.preview.sheet.words() == "There is no table to make a sign for."
+    assert not view.target.is_ready()
+
+
+def test_blank_badges_are_made_where_they_are_printed(page: PrintingPage, view: PrintView, sample_desk: Desk) -> None:
+    page.show_now("blanks")
+    assert not view.target.is_ready()
+    view.how.blanks.number.show_value(6)
+    view.how.blanks.button.click()
+    assert len(sample_desk.day.books.blanks) == 6
+    assert view.preview.pages == 2
+    assert view.documents.tiles[Document.BLANKS].number() == 6
+
+
+# -- on which paper
+
+
+def test_only_papers_that_the_document_fits_are_offered(page: PrintingPage, view: PrintView) -> None:
+    page.show_now("badges")
+    assert view.how.choose_stock("avery-l4785")
+    page.show_now("signs")
+    assert not view.how.choose_stock("avery-l4785")
+
+
+def test_a_paper_whose_measures_were_not_tried_says_so(view: PrintView) -> None:
+    assert view.how._unverified.isHidden()
+    choose(view, "avery-l4785")
+    assert not view.how._unverified.isHidden()
+    assert view.how._size.text() == "10 on a sheet, each 80 × 50 mm"
+
+
+def test_a_begun_sheet_is_filled_from_the_cell_that_was_pressed(view: PrintView, tmp_path: Path) -> None:
+    view.preview.sheet.pressed.emit(QPointF(0.75, 0.25))
+    assert view.how.cells.start() == 2
+    assert view.preview.pages == 14
+    view.save(tmp_path / "begun.pdf")
+    assert len(texts_on(tmp_path / "begun.pdf")) == 3
+
+
+def test_a_cell_of_a_later_page_is_no_place_to_begin(view: PrintView) -> None:
+    view.preview.step(1)
+    view.preview.sheet.pressed.emit(QPointF(0.75, 0.25))
+    assert view.how.cells.start() == 1
+
+
+def test_the_first_free_cell_is_chosen_with_the_keys(qtbot: QtBot, view: PrintView) -> None:
+    cells = view.how.cells
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+        qtbot.keyClick(cells, key)
+    assert cells.start() == 4
+    assert cells.accessibleDescription() == "4 of 4"
+    qtbot.keyClick(cells, Qt.Key.Key_Down)
+    assert cells.start() == 4
+    qtbot.keyClick(cells, Qt.Key.Key_Up)
+    assert cells.start() == 2
+
+
+def test_a_cell_is_chosen_with_the_mouse(qtbot: QtBot, view: PrintView) -> None:
+    middle = view.how.cells.cell_rects()[2].center().toPoint()
+    qtbot.mouseClick(view.how.cells, Qt.MouseButton.LeftButton, pos=middle)
+    assert view.how.cells.start() == 3
+
+
+def test_copies_and_both_sides_are_counted_in_pages(view: PrintView) -> None:
+    view.how.copies.more.click()
+    assert view.preview.pages == 26
+    view.how.back.click()
+    assert view.preview.pages == 52
+
+
+def test_what_is_not_sensible_on_a_paper_is_not_offered(page: PrintingPage, view: PrintView) -> None:
+    choose(view, "a6")
+    assert view.how.cells.isHidden()
+    assert view.how.marks.isHidden()
+    assert not view.how.back.isHidden()
     page.show_now("agendas")
-    page.choice.who.choose(1)
-    page.choice.who.chosen.emit(1)
-    assert page.choice.order() == Order(Document.AGENDAS, (papers.CHANGED,))
-    assert not page.preview.sheet.has_page()
-    assert not page.target.is_ready()
+    assert view.how.back.isHidden()
 
 
-def test_without_a_printer_saving_is_what_is_offered(page: PrintingPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printers, "names", tuple)
-    page.target.refresh()
-    assert page.target.printer() == ""
-    assert page.target.print_button.isHidden()
-    assert not page.target.save_only.isHidden()
-    assert page.target.hint().startswith("No printer on this computer")
+def test_choices_are_kept_for_each_document_on_this_computer(
+    page: PrintingPage, view: PrintView, sample_desk: Desk, preferences: Preferences
+) -> None:
+    choose(view, "avery-l4785")
+    view.how.order.choose(1)
+    view.how.order.chosen.emit(1)
+    page.show_now("signs")
+    assert view.how.setting() == Setting()
+    page.show_now("badges")
+    kept = view.how.setting()
+    assert (kept.stock, kept.order) == ("avery-l4785", Order.STACK)
+    again = PrintingPage(Link(sample_desk), Tasks(AtOnce()), preferences)
+    assert again.view.how.setting() == kept
 
 
-def test_a_failed_job_stays_with_its_reason_and_can_be_tried_again(page: PrintingPage) -> None:
-    tries: list[int] = []
+def test_a_kept_choice_that_no_longer_exists_is_as_usual(
+    page: PrintingPage, view: PrintView, preferences: Preferences
+) -> None:
+    preferences.keep_paper_setting("badges", '{"stock": "gone", "template": "", "order": "rows"}')
+    page.show_now("signs")
+    page.show_now("badges")
+    assert view.how.setting() == Setting()
 
-    def work(_progress: Progress) -> Finished:
-        tries.append(1)
-        if len(tries) == 1:
-            raise WorldTrouble("The printer is not there.")
-        return Finished(3, "Printer")
 
-    line = page.jobs.begin("Badges", work)
-    assert line.failed
-    assert line.words() == "The printer is not there."
+# -- saved as files
+
+
+def test_a_saved_pdf_has_the_pages_of_the_preview(page: PrintingPage, view: PrintView, tmp_path: Path) -> None:
+    page.save(tmp_path / "badges.pdf")
+    assert len(pages_of(tmp_path / "badges.pdf")) == 13
+    assert view.jobs.lines()[0].words() == f"13 pages · {tmp_path / 'badges.pdf'}"
+
+
+def test_pages_are_saved_as_pictures_in_a_folder_of_their_own(
+    page: PrintingPage, view: PrintView, tmp_path: Path
+) -> None:
+    view.how.whom.choose("role:EU cluster")
+    pages = view.preview.pages
+    page.save(tmp_path / "badges.png")
+    page.save(tmp_path / "badges.png")
+    assert len(list((tmp_path / "badges").glob("*.png"))) == pages
+    assert len(list((tmp_path / "badges 2").glob("*.png"))) == pages
+
+
+def test_the_dialog_offers_pictures_as_well(view: PrintView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked = str(tmp_path / "signs.pdf"), "Pictures of the pages (*.png)"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: asked)
+    view.how.whom.choose("one")
+    view.how.whom.picker._pick("E03")
+    view.ask_where()
+    assert (tmp_path / "signs.png").is_file()
+
+
+def test_a_file_that_cannot_be_written_is_told_and_stands_in_the_journal(
+    page: PrintingPage, view: PrintView, sample_desk: Desk, tmp_path: Path
+) -> None:
+    page.save(tmp_path / "no folder" / "badges.pdf")
+    (line,) = view.jobs.lines()
+    assert "could not be saved" in line.words()
     assert line.button.words() == "Retry"
+    (job,) = sample_desk.day.prints.jobs.values()
+    assert job.end is not None
+    assert job.end.outcome == "failed"
+    (tmp_path / "no folder").mkdir()
     line.button.click()
-    assert not line.failed
-    assert line.words() == "3 pages · Printer"
+    assert len(pages_of(tmp_path / "no folder" / "badges.pdf")) == 13
 
 
-def test_pages_reach_the_printer_in_exact_size_and_upright(sample_desk: Desk, tmp_path: Path) -> None:
-    out = tmp_path / "printed.pdf"
-    drawn = print_work.draw(sample_desk, Order(Document.BADGES, ("E03",), single=True))
-    made: list[QPrinter] = []
-
-    def device(_to: Printer, _title: str) -> QPrinter:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(out))
-        printer.setResolution(300)
-        made.append(printer)
-        return printer
-
-    assert printers.QtRaster(device).submit(sheet_of(drawn), ANY, Progress()) == Done(1, seen=False)
-    assert made[0].pageLayout().orientation() is QPageLayout.Orientation.Portrait
-    assert pages_of(out) == [pytest.approx((105, 148), abs=0.4)]
-    assert texts_on(out) == {sample_desk.day.token_of("E03")}
+# -- without a printer
 
 
-def test_a_stopped_job_prints_no_further_page(sample_desk: Desk, tmp_path: Path) -> None:
-    drawn = print_work.draw(sample_desk, Order(Document.BADGES))
-    progress = Progress()
-    progress.stop()
-
-    def device(_to: Printer, _title: str) -> QPrinter:
-        printer = QPrinter()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "stopped.pdf"))
-        return printer
-
-    assert printers.QtRaster(device).submit(sheet_of(drawn), ANY, progress) == Stopped(0)
+def test_without_a_printer_saving_is_what_is_offered(view: PrintView) -> None:
+    assert view.target.printer() is None
+    assert view.target.print_button.isHidden()
+    assert not view.target.save_only.isHidden()
+    assert view.target.hint().startswith("No printer on this computer")
 
 
-def test_a_single_badge_without_a_printer_is_saved_and_says_where(
-    sample_desk: Desk, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(printers, "names", tuple)
-    said: list[str] = []
-    tasks = Tasks(AtOnce())
-    badge_printing.print_badge(sample_desk, "E03", preferences, tasks, done=said.append, failed=pytest.fail)
-    place = badge_printing.place_for(sample_desk, "E03", "Badge")
-    assert said == [f"No printer: badge of Anaïs Núñez-Peña saved as {place}"]
-    assert texts_on(place) == {sample_desk.day.token_of("E03")}
+def test_before_printers_are_found_the_page_says_that_it_looks(view: PrintView) -> None:
+    view._room.printers.looked = False
+    view._room.printers.found = Found(())
+    view.target._dress()
+    assert view.target.hint() == "Looking for printers…"
 
 
-def test_a_printer_that_is_gone_is_told(
-    sample_desk: Desk, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(printers, "names", lambda: ("Zebra",))
-    preferences.printer = "Zebra"
-    said: list[str] = []
-    tasks = Tasks(AtOnce())
-    badge_printing.print_badge(sample_desk, "E03", preferences, tasks, done=pytest.fail, failed=said.append)
-    assert said[0].startswith("The printer “Zebra” is not there.")
+# -- what to look at first
+
+
+def test_a_large_job_is_looked_through_in_part_until_all_is_wanted(view: PrintView) -> None:
+    for _ in range(9):
+        view.how.copies.more.click()
+    assert view.preview.pages == 130
+    assert view.issues._checked.text() == "100 of 130 sheets looked through."
+    view.issues.all_button.click()
+    assert view.issues.all_button.isHidden()

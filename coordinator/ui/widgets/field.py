@@ -129,7 +129,6 @@ class Field(QWidget):
         self._label = Text(label, "small_strong", "text2")
         self._label.setBuddy(editor)
         self._below = Text(hint, "small", "text3", wrap=True)
-        self._below.setVisible(bool(hint))
         editor.setAccessibleName(label)
         editor.setAccessibleDescription(hint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -137,6 +136,8 @@ class Field(QWidget):
         column.addWidget(self._label)
         column.addWidget(editor)
         column.addWidget(self._below)
+        # Only now that it has a place: shown without one, it would be a window of its own for a moment.
+        self._below.setVisible(bool(hint))
 
     def set_error(self, words: str) -> None:
         """Say what is wrong with what was entered; nothing takes it back."""

@@ -1,32 +1,26 @@
-"""Jobs of paper: the one that runs with its pages and Cancel, those that failed with the reason and Retry."""
+"""Jobs of paper: those under way with their pages and Cancel, those that failed with the reason and Retry."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy
 
-from coordinator.domain.trouble import WorldTrouble
+from coordinator.printing.backend import Done, Failed, Printer, Printing, Stopped, Waiting
 from coordinator.ui import look
 from coordinator.ui.look import Tone
-from coordinator.ui.progress import Progress
 from coordinator.ui.widgets import Button, Card, Column, Kind, Painted, Row, Text
+from coordinator.views.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-    from coordinator.ui.print_work import Finished
-    from coordinator.ui.tasks import Tasks
+    from coordinator.ui.print_room import Errand, PrintRoom
 
-    Work = Callable[[Progress], Finished]
-
-_GLANCE_MS = 120
-_MOST = 3
+_MOST = 6
 
 
 class ProgressLine(Painted):
@@ -69,8 +63,9 @@ class Mark(Painted):
 
     def show_mark(self, icon: str, tone: Tone) -> None:
         """Show another icon."""
-        self._icon, self._tone = icon, tone
-        self.update()
+        if (icon, tone) != (self._icon, self._tone):
+            self._icon, self._tone = icon, tone
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return a square."""
@@ -86,130 +81,120 @@ class Mark(Painted):
 class JobLine(Painted):
     """One job: what it is, how far it is or what became of it, and the one thing one can do about it."""
 
-    def __init__(self, title: str, work: Work, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, errand: Errand, room: PrintRoom, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work, self._tasks = work, tasks
-        self._progress = Progress()
-        self.failed = False
+        self._room = room
+        self.errand = errand
         self._mark = Mark("printer", Tone.ACCENT)
-        self._title = Text(title, "body_strong", "text", wrap=True)
+        self._title = Text(errand.title, "body_strong", "text", wrap=True)
         self._words = Text("", "small", "text2", wrap=True)
         self._line = ProgressLine()
         self.button = Button("Cancel", "x", height=32)
         self.button.clicked.connect(self._press)
-        right = Column(gap=4)
+        right, buttons, row = Column(gap=4), Row(), Row(self, margins=(0, 6, 0, 8), gap=10)
         for widget in (self._title, self._words, self._line):
             right.addWidget(widget)
-        buttons = Row()
         buttons.addWidget(self.button)
         buttons.addStretch(1)
         right.addLayout(buttons)
-        row = Row(self, margins=(0, 6, 0, 8), gap=10)
-        row.addWidget(self._mark)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(right, 1)
-        row.setAlignment(self._mark, Qt.AlignmentFlag.AlignTop)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_GLANCE_MS)
-        self._timer.timeout.connect(self._look)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.running = False
-        self.start()
-
-    def start(self) -> None:
-        """Begin, or begin again."""
-        self.running, self.failed = True, False
-        progress = self._progress = Progress(sentence="Drawing the pages…")
-        self._dress("printer", Tone.ACCENT, "Cancel", "x")
-        self._look()
-        self._timer.start()
-        self._tasks.run(lambda: self._work(progress), self._done, self._broke)
+        self.show_errand(errand)
 
     def words(self) -> str:
         """Return what is said about the job."""
         return self._words.text()
 
-    def _look(self) -> None:
-        self._words.setText(self._progress.sentence)
-        self._line.show_share(self._progress.share)
+    def show_errand(self, errand: Errand) -> None:
+        """Show how the job is now."""
+        self.errand = errand
+        where = f"to {errand.place}" if isinstance(errand.to, Printer) else ""
+        match errand.state:
+            case Waiting(words):
+                self._dress(words or f"Waiting for {errand.place}", "clock", Tone.NEUTRAL, ("Cancel", "x"))
+            case Printing(done, pages, words):
+                self._line.show_share(done / pages if pages else 0.0)
+                self._dress(words or "Drawing the pages", "printer", Tone.ACCENT, ("Cancel", "x"), busy=True)
+            case Done(pages):
+                sent = f"{count(pages, 'page')} sent {where}" if where else f"{count(pages, 'page')} · {errand.place}"
+                self._dress(_with(sent, errand.note), "circle-check", Tone.OK, ("", ""))
+            case Stopped(pages):
+                stopped = f"Stopped after {count(pages, 'page')}" if pages else "Stopped before anything was printed"
+                self._dress(_with(stopped, errand.note), "circle-slash", Tone.WAIT, ("Print again", "refresh-cw"))
+            case Failed(reason):
+                self._dress(_with(reason, errand.note), "circle-x", Tone.BAD, ("Retry", "refresh-cw"))
 
-    def _done(self, finished: Finished) -> None:
-        self.running = False
-        self._timer.stop()
-        pages = f"{finished.pages} page{'' if finished.pages == 1 else 's'}"
-        if finished.stopped:
-            self._words.setText(f"Stopped after {pages}")
-            self._dress("circle-slash", Tone.WAIT, "Print again", "refresh-cw")
-        elif not finished.pages:
-            self._words.setText(finished.issues[-1].sentence if finished.issues else "There was nothing to print.")
-            self._dress("info", Tone.NEUTRAL, "", "")
-        else:
-            self._words.setText(f"{pages} · {finished.place}")
-            self._dress("circle-check", Tone.OK, "", "")
-
-    def _broke(self, error: Exception) -> None:
-        self.running, self.failed = False, True
-        self._timer.stop()
-        self._words.setText(str(error) if isinstance(error, WorldTrouble) else f"This did not work: {error}")
-        self._dress("circle-x", Tone.BAD, "Retry", "refresh-cw")
-        if not isinstance(error, WorldTrouble):
-            raise error
-
-    def _dress(self, icon: str, tone: Tone, word: str, word_icon: str) -> None:
-        self._mark.show_mark(icon, tone)
+    def _dress(self, words: str, icon: str, tone: Tone, button: tuple[str, str], *, busy: bool = False) -> None:
+        self._words.setText(words)
         self._words.set_ink("bad.text" if tone is Tone.BAD else "text2")
-        self._line.setVisible(self.running)
-        self.button.set_words(word, word_icon)
-        self.button.setVisible(bool(word))
+        self._mark.show_mark(icon, tone)
+        self._line.setVisible(busy)
+        if self.button.words() != button[0]:
+            self.button.set_words(*button)
+        self.button.setVisible(bool(button[0]))
+        self.button.setAccessibleDescription(self._title.text())
+        self.setAccessibleName(f"{self._title.text()}: {words}")
 
     def _press(self) -> None:
-        if self.running:
-            self._progress.stop()
+        if self.errand.has_ended:
+            self._room.retry(self.errand.number)
         else:
-            self.start()
+            self._room.cancel(self.errand.number)
 
 
 class PrintJobs(Card):
-    """The last jobs, the newest first; a failed one stays until it worked or was put away."""
+    """The last jobs, the newest first; what runs or failed is always among them."""
 
-    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, room: PrintRoom, parent: QWidget | None = None) -> None:
         super().__init__("Jobs", gap=2, parent=parent)
-        self._tasks = tasks
-        self._lines: list[JobLine] = []
-        self.clear_button = Button("Put away", kind=Kind.GHOST, height=32)
-        self.clear_button.clicked.connect(self._put_away)
+        self._room = room
+        self._lines: dict[int, JobLine] = {}
+        self.clear_button = Button("Put away", kind=Kind.GHOST, height=32, hint="Forget the jobs that have ended")
+        self.clear_button.clicked.connect(room.put_away)
         self.head.addWidget(self.clear_button)
         self._empty = Text("Nothing printed or saved yet.", "body", "text3")
-        self.body.addWidget(self._empty)
+        self._more = Text("", "small", "text3")
         self._holder = Column(gap=2)
+        self.body.addWidget(self._empty)
         self.body.addLayout(self._holder)
+        self.body.addWidget(self._more)
         self.body.addStretch(1)
-        self._dress()
+        room.subscribe(self.refresh)
+        self.refresh()
 
-    def begin(self, title: str, work: Work) -> JobLine:
-        """Start a job."""
-        for line in [line for line in self._lines[_MOST - 1 :] if not line.running and not line.failed]:
-            self._drop(line)
-        line = JobLine(title, work, self._tasks)
-        self._lines.insert(0, line)
-        self._holder.insertWidget(0, line)
-        self._dress()
-        return line
+    def refresh(self) -> None:
+        """Show the jobs as they are now."""
+        errands = self._room.errands()
+        shown = _worth_showing(errands)
+        for number in self._lines.keys() - {errand.number for errand in shown}:
+            line = self._lines.pop(number)
+            self._holder.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        for at, errand in enumerate(shown):
+            known = self._lines.get(errand.number)
+            if known is None:
+                self._lines[errand.number] = made = JobLine(errand, self._room)
+                self._holder.insertWidget(at, made)
+            elif known.errand != errand:
+                known.show_errand(errand)
+        self._empty.setVisible(not errands)
+        hidden = len(errands) - len(shown)
+        self._more.setText(f"and {count(hidden, 'older job')}" if hidden else "")
+        self._more.setVisible(bool(hidden))
+        self.clear_button.setVisible(any(errand.has_ended for errand in errands))
 
     def lines(self) -> tuple[JobLine, ...]:
         """Return the jobs shown, the newest first."""
-        return tuple(self._lines)
+        return tuple(self._lines[number] for number in sorted(self._lines, reverse=True))
 
-    def _put_away(self) -> None:
-        for line in [line for line in self._lines if not line.running]:
-            self._drop(line)
-        self._dress()
 
-    def _drop(self, line: JobLine) -> None:
-        self._lines.remove(line)
-        self._holder.removeWidget(line)
-        line.hide()
-        line.deleteLater()
+def _worth_showing(errands: tuple[Errand, ...]) -> tuple[Errand, ...]:
+    """Return the newest jobs, and those that somebody has to do something about, however old they are."""
+    kept = [e for at, e in enumerate(errands) if at < _MOST or not e.has_ended or isinstance(e.state, Failed)]
+    return tuple(kept)
 
-    def _dress(self) -> None:
-        self._empty.setVisible(not self._lines)
-        self.clear_button.setVisible(bool(self._lines))
+
+def _with(sentence: str, note: str) -> str:
+    return f"{sentence}. {note}" if note else sentence

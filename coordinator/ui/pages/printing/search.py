@@ -1,4 +1,4 @@
-"""Finding the one person or table that paper is wanted for."""
+"""Finding the one person, organisation, table or door that paper is wanted for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from coordinator.domain.day import NOBODY
+from coordinator.ui.pages.printing.documents import Of
 from coordinator.ui.widgets import Column, Found, LineEdit, SearchResults
+from coordinator.views.countries import country_name
 from coordinator.views.folding import fold, natural
+from coordinator.views.papers_rows import table_title
 from coordinator.views.words import organisation_name, person_name, table_label
 
 if TYPE_CHECKING:
@@ -18,6 +22,14 @@ if TYPE_CHECKING:
     from coordinator.domain.day import Day
 
 _MOST = 8
+_ASKED = {
+    Of.PEOPLE: "Name, organisation or id",
+    Of.ORGANISATIONS: "Organisation or country",
+    Of.TABLES: "Table number",
+    Of.DOORS: "Name of the checkpoint",
+    Of.BLANKS: "Number of the blank badge",
+    Of.EVERYTHING: "",
+}
 
 
 class Picker(QWidget):
@@ -28,12 +40,12 @@ class Picker(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = ""
-        self._tables = False
+        self._of = Of.PEOPLE
         self._day: Day | None = None
         self._results: SearchResults | None = None
         self.field = LineEdit("", "Name, organisation or id")
         self.field.setClearButtonEnabled(True)
-        self.field.setAccessibleName("Find one person or table")
+        self.field.setAccessibleName("Find one")
         self.field.textEdited.connect(self._search)
         self.field.installEventFilter(self)
         Column(self).addWidget(self.field)
@@ -42,12 +54,12 @@ class Picker(QWidget):
         """Search in this day from now on."""
         self._day = day
 
-    def set_tables(self, *, tables: bool) -> None:
-        """Look for tables, or for people."""
-        if tables is not self._tables:
-            self._tables, self.key = tables, ""
+    def look_for(self, of: Of) -> None:
+        """Look for people, organisations, tables or doors."""
+        if of is not self._of:
+            self._of, self.key = of, ""
             self.field.clear()
-            self.field.setPlaceholderText("Table number" if tables else "Name, organisation or id")
+            self.field.setPlaceholderText(_ASKED[of])
 
     def take(self, key: str) -> None:
         """Take this person or table, silently."""
@@ -66,18 +78,39 @@ class Picker(QWidget):
         return tuple(fitting[:_MOST])
 
     def _all(self, day: Day) -> Iterator[Found]:
-        if self._tables:
-            for table in day.schedule.tables:
-                home = organisation_name(day, table.fixed_for) if table.fixed_for else table.room
-                yield Found(table.id, f"Table {table.label}", home, icon="table-2")
-        else:
-            for person in day.people():
-                yield Found(person.id, person.name, organisation_name(day, person.id))
+        match self._of:
+            case Of.TABLES:
+                for table in day.schedule.tables:
+                    home = organisation_name(day, table.fixed_for) if table.fixed_for else table.room
+                    yield Found(table.id, table_title(table.label), home, icon="table-2")
+            case Of.PEOPLE:
+                for person in day.people():
+                    yield Found(person.id, person.name, organisation_name(day, person.id))
+            case Of.ORGANISATIONS:
+                homes = {person.organisation for person in day.people()}
+                for known in (day.organisation(home) for home in homes):
+                    if known is not None:
+                        yield Found(known.id, known.name, country_name(known.country), icon="users")
+            case Of.DOORS:
+                for door in day.schedule.checkpoints:
+                    yield Found(door.id, door.name, "", icon="log-in")
+            case Of.BLANKS:
+                for number, token in enumerate(day.books.blanks, 1):
+                    if day.owner_of(token) == NOBODY:
+                        yield Found(str(number), f"Blank {number}", "", icon="id-card")
+            case Of.EVERYTHING:
+                return
 
     def _name(self, key: str) -> str:
         if self._day is None:
             return key
-        return f"Table {table_label(self._day, key)}" if self._tables else person_name(self._day, key)
+        match self._of:
+            case Of.PEOPLE:
+                return person_name(self._day, key)
+            case Of.TABLES:
+                return table_title(table_label(self._day, key))
+            case _:
+                return next((found.title for found in self._all(self._day) if found.key == key), key)
 
     def _search(self, text: str) -> None:
         if self.key:

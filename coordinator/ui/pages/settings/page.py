@@ -15,7 +15,6 @@ from coordinator.domain.trouble import WorldTrouble
 from coordinator.ui import look
 from coordinator.ui.look import ZOOM_STEPS, Mode, Tone
 from coordinator.ui.page import Page
-from coordinator.ui.pages.printing.target import PrinterChoice
 from coordinator.ui.pages.settings.backup import BackupCard
 from coordinator.ui.pages.settings.columns import CardColumns
 from coordinator.ui.pages.settings.rows import Fact, RoundRows, Setting, Stepper
@@ -57,7 +56,8 @@ class SettingsPage(Page):
         self.scanner = ScannerCard(link)
         self.theme = Segmented(("Auto", "Light", "Dark"), name="Theme")
         self.zoom = Choice([f"{step} %" for step in ZOOM_STEPS])
-        self.printer = PrinterChoice(preferences)
+        self.printer = Button("", "printer", hint="Choose where paper goes, and how far each printer is off")
+        self.printer.clicked.connect(lambda: self.asked_for.emit("print", "printers"))
         self.backup = BackupCard(link)
         self.speed = Segmented(("× 1", "× 10"), name="Speed of the sample's clock")
         self.leave = Button("Close this event", "log-out", height=32, hint="Back to the first page")
@@ -69,7 +69,7 @@ class SettingsPage(Page):
         self._columns.watch(self.parentWidget())
         # Offered only where somebody can do it.
         self.leave.setVisible(self.isSignalConnected(QMetaMethod.fromSignal(self.leave_wanted)))
-        self.printer.refresh()
+        self.printer.set_words(self._preferences.printer_name or "Choose a printer…")
         self._show()
 
     # -- what is shown
