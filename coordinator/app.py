@@ -20,7 +20,7 @@ from coordinator.desk.answers import Done, Refusal
 from coordinator.desk.clock import OwnClock
 from coordinator.domain.trouble import WorldTrouble
 from coordinator.store.refusals import CannotOpen, OpenVerdict
-from coordinator.ui import look
+from coordinator.ui import look, print_room
 from coordinator.ui.frame_state import frame_state
 from coordinator.ui.link import Link
 from coordinator.ui.pages.checkin.page import CheckinPage
@@ -83,6 +83,7 @@ class Sitting:
 
     def leave(self) -> None:
         """Close the window and let go of the event; what waits for the disk is tried once more."""
+        print_room.leave(self.tasks)
         self.tasks.close()
         self.window.close()
         self.window.deleteLater()

@@ -36,6 +36,10 @@ class Page(QWidget):
     def tick(self) -> None:
         """A second has passed while this page is on screen."""
 
+    def under_way(self) -> str:
+        """Say what would be cut short if the window closed now, or nothing."""
+        return ""
+
 
 class SteadyPage(Page):
     """A page whose parts scroll inside it, so that it never grows with its words."""

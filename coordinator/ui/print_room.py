@@ -138,10 +138,13 @@ class PrintRoom(QObject):
     def close(self) -> None:
         """End what is under way and write down what became of it; what a print system has taken is printed."""
         self._timer.stop()
-        for progress, task in self._drawing.values():
+        for number, (progress, task) in self._drawing.items():
             progress.stop()
             task.cancel()
+            self._errands[number] = replace(self._errands[number], state=Stopped())
+        self._drawing.clear()
         self._queue.close()
+        self.glance()
 
     # -- inside
 

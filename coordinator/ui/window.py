@@ -210,12 +210,18 @@ class Window(QWidget):
             self.footer.show_keys(page.keys)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, unless something is not saved yet and staff would rather wait."""
+        """Close, unless something is not saved or not printed yet and staff would rather wait."""
+        not_saved, printing = self._state.not_saved, [page.under_way() for page in self._pages.values()]
+        asked = {
+            "Not saved": f"{not_saved} What is not saved is lost when the window closes now." if not_saved else "",
+            "Still printing": " ".join(filter(None, printing)),
+        }
+        if all(self._may_close(title, question) for title, question in asked.items() if question):
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def _may_close(self, title: str, question: str) -> bool:
         buttons = QMessageBox.StandardButton
-        if self._state.not_saved:
-            question = f"{self._state.not_saved} What is not saved is lost when the window closes now."
-            answer = QMessageBox.question(self, "Not saved", question, buttons.Discard | buttons.Cancel, buttons.Cancel)
-            if answer is buttons.Cancel:
-                event.ignore()
-                return
-        super().closeEvent(event)
+        choices = buttons.Discard | buttons.Cancel
+        return QMessageBox.question(self, title, question, choices, buttons.Cancel) is not buttons.Cancel

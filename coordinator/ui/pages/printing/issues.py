@@ -73,12 +73,13 @@ class PrintIssues(Card):
         self.pill = Pill("", Tone.OK, "check", height=24)
         self.head.addWidget(self.pill)
         self.rows = IssueRows("Before you print")
-        self._fine = EmptyState("circle-check", "All fits", "Every name fits, and every badge has its code.")
+        self._fine = EmptyState("circle-check", "All fits", "Every text fits its place, and nothing is left out.")
         self._checked = Text("", "small", "text3", wrap=True)
         self.all_button = Button("Check all", kind=Kind.GHOST, height=32)
         self.all_button.clicked.connect(self._press)
         self._more = Text("", "small", "text3")
-        for widget in (self.rows, self._more):
+        self._idle = Text("There is no page to look through.", "body", "text3", wrap=True)
+        for widget in (self.rows, self._more, self._idle):
             self.body.addWidget(widget)
         self.body.addWidget(self._fine, 1)
         self.body.addWidget(self._checked)
@@ -107,6 +108,7 @@ class PrintIssues(Card):
         self._more.setText(f"and {hidden:,} more" if hidden else "")
         self._more.setVisible(bool(hidden))
         self._fine.setVisible(fine and not most)
+        self._idle.setVisible(not fine and not most)
         self.pill.setVisible(bool(most))
         self.pill.say(f"{len(issues):,} to look at", Tone.WAIT, "triangle-alert")
 

@@ -68,6 +68,7 @@ class PrintingPage(SteadyPage):
         self.trouble.first.clicked.connect(partial(self.trouble.say, ""))
         self._shortcuts()
         link.changed.connect(self._changed)
+        self.unknown.begin()
         if self.unknown.sentence():
             QTimer.singleShot(0, self._tell_unknown)
 
@@ -106,7 +107,7 @@ class PrintingPage(SteadyPage):
         if not jobs:
             return ""
         what = f"“{jobs[0].title}” is" if len(jobs) == 1 else f"{count(len(jobs), 'job')} are"
-        return f"{what} still being printed."
+        return f"{what} still being printed. What the printer does not have yet is not printed if you close now."
 
     def _changed(self, _change: Change) -> None:
         if self.view.isVisible():

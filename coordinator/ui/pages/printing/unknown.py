@@ -25,7 +25,6 @@ class UnknownPrints(Question):
         self._desk = desk
         self._jobs: list[Job] = [job for job in desk.day.prints.jobs.values() if job.end is None]
         self.answered.connect(self._take)
-        self._next()
 
     def sentence(self) -> str:
         """Say what is not known of the first of these jobs, nothing where there is none."""
@@ -39,7 +38,8 @@ class UnknownPrints(Question):
         being = f"{'were' if many else 'was'} being printed {where} at {hhmm(local(day, job.at))}"
         return f"The program ended while {paper} {being}. Look whether {'they' if many else 'it'} came out."
 
-    def _next(self) -> None:
+    def begin(self) -> None:
+        """Ask about the first of them, if there is one."""
         if self._jobs:
             many = len(self._jobs[0].asked.subjects) > 1
             word = "They" if many else "It"
@@ -54,4 +54,4 @@ class UnknownPrints(Question):
                 printing.end(self._desk, job.id, PrintOutcome.FAILED, 0, "the program ended")
             case _:
                 pass
-        self._next()
+        self.begin()
