@@ -43,16 +43,17 @@ def stack(sheet: Sheet, element: Stack, box: Box, filling: Filling, palette: Pal
     kinds = [type_of(layer, palette, filling) for layer, _ in said]
     boxes = [Box(box.x, 0, box.width, layer.height or box.height) for layer, _ in said]
     heights = [sheet.height_of(b, text, kind) for b, (_, text), kind in zip(boxes, said, kinds, strict=True)]
-    gaps = sum(layer.gap for layer, _ in said[:-1])
+    gaps = sum(layer.gap for layer, _ in said[1:])
     factor = min(1.0, (box.height - gaps) / (sum(heights) or 1.0))
     if factor < 1:
         boxes = [Box(box.x, 0, box.width, height * factor) for height in heights]
         heights = [sheet.height_of(b, text, kind) for b, (_, text), kind in zip(boxes, said, kinds, strict=True)]
     whole = sum(heights) + gaps
     y = box.y + (box.height - whole) * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[element.stand]
-    for (layer, text), kind, room, height in zip(said, kinds, boxes, heights, strict=True):
+    for number, ((layer, text), kind, room) in enumerate(zip(said, kinds, boxes, strict=True)):
+        y += layer.gap if number else 0
         sheet.text(room.moved(0, y), text, kind, layer.align, spacing=layer.spacing)
-        y += height + layer.gap
+        y += heights[number]
 
 
 def number(sheet: Sheet, element: Number, box: Box, filling: Filling, palette: Palette) -> None:

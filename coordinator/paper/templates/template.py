@@ -82,7 +82,7 @@ class Number(Written, frozen=True, kw_only=True, tag="number"):
 
 
 class Layer(Written, frozen=True, kw_only=True):
-    """One text of a stack: `height` is what it may take at most, `gap` what follows."""
+    """One text of a stack: `height` is what it may take at most, `gap` what lies above it unless it is the first."""
 
     gap: float = 0.0
 
