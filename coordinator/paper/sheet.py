@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO
 
 from reportlab import rl_config
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # Binary streams instead of ASCII ones: a fifth less to write and to send to the printer.
 rl_config.useA85 = 0
+
+_cutting = Lock()
 
 
 class Sheet:
@@ -67,8 +70,9 @@ class Sheet:
         self._begin_page()
 
     def finish(self) -> None:
-        """Write the document."""
-        self._canvas.save()
+        """Write the document; one at a time, whatever thread asks: the subset of a font is cut from a shared reader."""
+        with _cutting:
+            self._canvas.save()
 
     def _begin_page(self) -> None:
         profile, frame = self._profile, self._frame
