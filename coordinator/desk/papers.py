@@ -55,8 +55,12 @@ def write(
     desk: Desk, job: Job, out: BinaryIO | Path, only: Collection[str] = (), speech: Speech = PLAIN_SPEECH
 ) -> Result:
     """Draw a job of everybody, of these ids only, or of what changed."""
-    made = records(desk, job.document, only, speech, room=offering.chart_room(job))
-    return door.render(job, made, desk.day.schedule.event, out, desk.look)
+    return door.render(job, for_job(desk, job, only, speech), desk.day.schedule.event, out, desk.look)
+
+
+def for_job(desk: Desk, job: Job, only: Collection[str] = (), speech: Speech = PLAIN_SPEECH) -> Sequence[Record]:
+    """Return the records of a job, cut to what its paper has room for."""
+    return records(desk, job.document, only, speech, room=offering.chart_room(job))
 
 
 def records(

@@ -120,6 +120,9 @@ def _cell(sheet: Sheet, cell: ChartCell, box: Box, size: float, home: str) -> No
         sheet.box(inside, style.MOVED_FILL, radius=1)
         sheet.box(Box(inside.x, inside.y, 1.1, inside.height), style.MOVED_BAR)
     words = _words(cell, home)
+    if len(words) > 2 and (inside.height - 0.8) * MM / LEADING < len(words) * _LEAST:
+        # In low rows the colour or the cross alone says that something changed.
+        words = words[:2]
     size = min(size, (inside.height - 0.8) * MM / LEADING / max(2, len(words)))
     corner = sheet.width_of(cell.more, _MORE) + 0.8 if cell.more else 0.0
     high = size * LEADING / MM
@@ -149,7 +152,7 @@ def _words(cell: ChartCell, home: str) -> list[tuple[str, Type]]:
 
     Where the table belongs to one side, who comes to it is what people look for.
     """
-    first, second = (f"→ {cell.first}", cell.second) if cell.goes_on else (cell.first, cell.second)
+    first, second = (f"… {cell.first}", cell.second) if cell.goes_on else (cell.first, cell.second)
     at_home = bool(home) and cell.first == home
     kinds = (_OTHER.in_colour(style.INK_2), _NAME) if at_home else (_NAME, _OTHER)
     if cell.gone or cell.goes_on:

@@ -138,7 +138,7 @@ class Slip:
         above = 4.4 * f if word else 0.0
         small = Type(8 * f, Font.REGULAR, strong, least=5.5 * f)
         self.sheet.text(Box(box.x + 2 * f, box.y + 1.2 * f, box.width - 4 * f, 4 * f), word, small, Align.CENTRE)
-        large = Type(34 * f, Font.BOLD, strong, least=8 * f, field=word.casefold() or "table")
+        large = Type(34 * f, Font.BOLD, strong, least=8 * f, lines=2, field=word.casefold() or "table")
         inside = Box(box.x + 1.5 * f, box.y + above, box.width - 3 * f, box.height - above)
         self.sheet.text(inside, text, large, Align.CENTRE, middle=True)
 
