@@ -136,6 +136,14 @@ def test_a_badge_of_another_event_is_red(page: CheckinPage, sample_desk: Desk) -
     assert (said.verdict, said.kicker) == (Verdict.NO, "ANOTHER EVENT")
 
 
+def test_a_badge_of_another_event_shows_nobody_elses_day(page: CheckinPage, sample_desk: Desk) -> None:
+    _scan(page, _token(sample_desk, _absent(sample_desk)))
+    assert page.stage.below.shows(page.stage.below.day)
+    tag = "BBB" if sample_desk.tag != "BBB" else "CCC"
+    _scan(page, badge.make(tag, lambda _most: 3))
+    assert not page.stage.below.shows(page.stage.below.day)
+
+
 def test_a_badly_read_badge_offers_the_nearest_and_checks_nobody_in(page: CheckinPage, sample_desk: Desk) -> None:
     person = _absent(sample_desk)
     said = _scan(page, _damaged(_token(sample_desk, person)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coordinator.domain.checkin import BlankBadge, DamagedBadge, ForeignContent, PartialBadge, UnknownBadge
+from coordinator.domain.checkin import BlankBadge, DamagedBadge, ForeignContent, OtherEvent, PartialBadge, UnknownBadge
 from coordinator.domain.trouble import ProgramTrouble
 from coordinator.ui.lookout import RESTORE, Lookout
 from coordinator.ui.page import Page
@@ -133,7 +133,7 @@ class CheckinPage(Page):
             case BlankBadge(token) if below.shows(below.walk_in):
                 below.walk_in.take_blank(token)
                 return
-            case BlankBadge() | UnknownBadge() | DamagedBadge() | PartialBadge() | ForeignContent():
+            case BlankBadge() | UnknownBadge() | OtherEvent() | DamagedBadge() | PartialBadge() | ForeignContent():
                 below.matches.show_near(shown.near, blank=bool(shown.blank))
                 below.setCurrentWidget(below.matches)
             case _:
