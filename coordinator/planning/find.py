@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
+_PLACE = {kind: number for number, kind in enumerate(RepairKind)}
 
 ENOUGH = 3
 """More choices than these of one kind are no help to somebody in a hurry."""
@@ -63,9 +64,8 @@ class Find:
     @property
     def rank(self) -> tuple[int, ...]:
         """Order repairs: nobody else moved, promise before new wish, value, nearer round, fewer changes."""
-        kind = tuple(RepairKind).index(self.kind)
         changes = not self.nothing_changes
-        return (self.others_moved, self.tier, -self.value, self.slot, changes, self.table_moves, kind)
+        return (self.others_moved, self.tier, -self.value, self.slot, changes, self.table_moves, _PLACE[self.kind])
 
 
 def short_id(meeting: MeetingNow, find: Find) -> str:

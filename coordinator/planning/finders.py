@@ -116,12 +116,17 @@ def fills(problem: Problem, case: Case) -> Iterator[Find]:
     if slot is None or problem.is_over(slot):
         return
     found: list[Find] = []
+    good = 0
     for wish in candidates(problem, case, free_in=slot):
+        if good >= ENOUGH:
+            return
         placement = fill_of(problem, case, wish, slot)
         if placement is not None:
             find = _fill(problem, case, wish, placement)
-            if len(found) >= ENOUGH and (not case.idle or find.value < found[-1].value or find.tier > found[-1].tier):
+            if len(found) >= ENOUGH and (find.value < found[-1].value or find.tier > found[-1].tier):
                 return
+            # Wishes come the best first, so nothing that comes later beats one that keeps the table.
+            good += not find.table_moves
             found.append(find)
             yield find
 
@@ -148,17 +153,20 @@ def _in_question(problem: Problem, case: Case, free_in: int | None) -> Callable[
         if not owners:
             return lambda: problem.wishes if free_in is None else _of_free_people(problem, case, free_in)
         people = (person for owner in owners for person in problem.delegations.get(owner, ()))
-    named = {wish: None for person in people for wish in problem.wishes_of.get(person, ())}
-    found = sorted(named, key=lambda wish: -wish.value)
+    named = {wish.request: wish for person in people for wish in problem.wishes_of.get(person, ())}
+    found = sorted(named.values(), key=lambda wish: -wish.value)
     return lambda: found
 
 
 def _of_free_people(problem: Problem, case: Case, slot: int) -> Iterator[Wish]:
-    """Return the wishes of people who are free in a round, however large the pool is."""
-    bit, busy = 1 << slot, problem.busy
-    free = {one for one, known in problem.people.items() if known.available & bit and not busy.get(one, 0) & bit}
-    free.update(case.meeting.people)
-    return (wish for wish in problem.wishes if wish.host in free and wish.guest in free)
+    """Return the wishes of people who are free in a round; no more are looked at than are asked for."""
+    bit, busy, people, freed = 1 << slot, problem.busy, problem.people, case.meeting.people
+    for wish in problem.wishes:
+        host, guest = wish.host, wish.guest
+        if (busy.get(host, 0) & bit and host not in freed) or (busy.get(guest, 0) & bit and guest not in freed):
+            continue
+        if people[host].available & people[guest].available & bit:
+            yield wish
 
 
 def _may_sit(problem: Problem, case: Case, wish: Wish) -> bool:

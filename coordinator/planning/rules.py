@@ -158,7 +158,8 @@ def tables_for(problem: Problem, people: Sequence[str]) -> int:
 
 
 def _untouched(problem: Problem, placement: Placement) -> Iterator[Objection]:
-    for meeting in dict.fromkeys((_given_up(problem, placement), _moved(problem, placement))):
+    given, moved = _given_up(problem, placement), _moved(problem, placement)
+    for meeting in (given,) if moved is given else (given, moved):
         if meeting and meeting.status in (MeetingStatus.RUNNING, MeetingStatus.HELD):
             word = "is running" if meeting.status is MeetingStatus.RUNNING else "was held"
             yield Objection(Rule.H1, f"The meeting of {words.meeting_of(problem, meeting)} {word}.")
@@ -206,15 +207,15 @@ def _available(problem: Problem, placement: Placement) -> Iterator[Objection]:
             if person in placement.people:
                 yield Objection(Rule.H4, f"Person {person} is in no plan of this event.")
             continue
-        someone = words.who(problem, person)
         if not known.may_enter:
-            yield Objection(Rule.H4, f"The registration of {someone} does not hold.")
+            yield Objection(Rule.H4, f"The registration of {words.who(problem, person)} does not hold.")
         counts = person in placement.people
         if counts and known.limit is not None and _load(problem, person, placement) >= known.limit:
             meetings = words.count(known.limit, "meeting", "meetings")
-            yield Objection(Rule.H4, f"{someone} wants no more than {meetings}.")
+            yield Objection(Rule.H4, f"{words.who(problem, person)} wants no more than {meetings}.")
         for slot in _rounds(problem, placement):
             if not known.open >> slot & 1:
+                someone = words.who(problem, person)
                 yield Objection(Rule.H4, f"{someone} is not available at {words.at(problem, slot)}.")
             elif _presence_counts(placement) and known.may_enter and not known.available >> slot & 1:
                 yield Objection(Rule.H4, _not_there(problem, person, slot))
@@ -240,15 +241,15 @@ def _table_open(problem: Problem, placement: Placement) -> Iterator[Objection]:
             yield Objection(Rule.H6, "The meeting has no table.")
         return
     known = problem.tables.get(placement.table)
-    here = words.capital(words.table(problem, placement.table))
     if known is None:
-        yield Objection(Rule.H6, f"{here} is not in the plan.")
+        yield Objection(Rule.H6, f"{words.capital(words.table(problem, placement.table))} is not in the plan.")
         return
     if not known.active:
-        yield Objection(Rule.H6, f"{here} is closed.")
+        yield Objection(Rule.H6, f"{words.capital(words.table(problem, placement.table))} is closed.")
     for slot in _rounds(problem, placement):
         for other in problem.seating.get(placement.table, {}).get(slot, ()):
             if not placement.frees(other):
+                here = words.capital(words.table(problem, placement.table))
                 clash = words.meeting_of(problem, problem.meetings[other])
                 yield Objection(Rule.H6, f"{here} is taken at {words.at(problem, slot)}: {clash}.", other)
 
@@ -289,16 +290,16 @@ def _still_held(problem: Problem, placement: Placement) -> Iterator[Objection]:
 
 def _lead_time(problem: Problem, placement: Placement) -> Iterator[Objection]:
     meeting = _moved(problem, placement)
-    if meeting is None or not is_intact(problem, meeting):
-        return
-    slot = problem.slot_of(meeting)
-    if slot is not None and not problem.can_all_be_there(meeting, slot):
+    slot = problem.slot_of(meeting) if meeting else None
+    if meeting is None or slot == placement.slot:
         return
     numbers = [number for number in (slot, placement.slot) if number is not None]
     if placement.repair is RepairKind.PULL_FORWARD:
         # Who is fetched in person for the running round need not read of it first.
         numbers = [number for number in numbers if number != problem.running]
-    if slot != placement.slot and any(problem.in_lead(number) for number in numbers):
+    if not any(problem.in_lead(number) for number in numbers) or not is_intact(problem, meeting):
+        return
+    if slot is None or problem.can_all_be_there(meeting, slot):
         yield Objection(Rule.H10, f"{words.capital(_all_there(problem, meeting))}, and their round is too near.")
 
 

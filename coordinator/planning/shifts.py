@@ -33,8 +33,8 @@ def swaps(problem: Problem, case: Case) -> Iterator[Find]:
         other = _in_the_way(problem, meeting, slot)
         if other is None or other.pinned or not is_intact(problem, other):
             continue
-        placement = seated(problem, case, RepairKind.SWAP, meeting.people, slot, along=other)
-        instead = _elsewhere(problem, case, other, slot) if placement else None
+        instead = _elsewhere(problem, case, other, slot)
+        placement = seated(problem, case, RepairKind.SWAP, meeting.people, slot, along=other) if instead else None
         if placement and instead:
             found += 1
             yield _swap(problem, case, placement, other, instead)
