@@ -163,13 +163,13 @@ class LookForm(QWidget):
     def _lay_out(self) -> None:
         row = Row(self, margins=(24, 12, 20, 14), gap=14)
         inner = QWidget()
-        column = Column(inner, margins=(0, 0, 6, 0), gap=10)
+        column = Column(inner, margins=(0, 0, 4, 0), gap=10)
         for card in (self._design_card(), self._colour_card(), self._logo_card()):
             column.addWidget(card)
         column.addStretch(1)
         left = Column(gap=10)
         left.addWidget(Scroll(inner), 1)
-        row.addWidget(SideColumn(left, 408))
+        row.addWidget(SideColumn(left, 424))
         row.addWidget(self.papers, 1)
         self.papers.head.addWidget(self.reset)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 from coordinator.domain.trouble import WorldTrouble
 from coordinator.paper import logo
 from coordinator.ui import look
-from coordinator.ui.pages.look_form.pictures import paint_page
 from coordinator.ui.widgets import Button, Column, Painted, Row, Text
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class LogoPicture(Painted):
 
     def sizeHint(self) -> QSize:
         """Return a small plate."""
-        return QSize(look.px(96), look.px(68))
+        return QSize(look.px(88), look.px(68))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the plate."""
@@ -49,7 +48,12 @@ class LogoPicture(Painted):
         area = QRectF(self.rect())
         look.rounded(painter, area, 8, look.colour("#FFFFFF" if self.has_logo() else "surface2"), look.colour("border"))
         if self.has_logo():
-            paint_page(painter, area.adjusted(8, 8, -8, -8), self._picture)
+            room, picture = area.adjusted(8, 8, -8, -8), self._picture
+            scale = min(room.width() / picture.width(), room.height() / picture.height())
+            shown = QRectF(0, 0, picture.width() * scale, picture.height() * scale)
+            shown.moveCenter(room.center())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(shown, picture)
         else:
             look.text(painter, area, "No logo", look.font("small"), look.colour("text3"), look.CENTER)
         painter.end()

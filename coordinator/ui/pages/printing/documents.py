@@ -110,6 +110,7 @@ class Tile(PaintedButton):
     def __init__(self, offer: Offer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.offer = offer
+        self._narrow = False
         self._counts: Counts | None = None
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -123,8 +124,14 @@ class Tile(PaintedButton):
             words.append(str(counts.number))
             words += [f"{counts.changed} changed"] if counts.changed else []
         self.setAccessibleName(", ".join(words))
-        self.setToolTip(f"{counts.changed} changed since they were printed" if counts and counts.changed else "")
+        late = f"{counts.changed} changed since they were printed" if counts and counts.changed else ""
+        self.setToolTip(", ".join(words) if self._narrow else late)
         self.update()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the icon alone, where there is little room."""
+        self._narrow = narrow
+        self.show_counts(self._counts)
 
     def number(self) -> int | None:
         """Return the number shown."""
@@ -132,7 +139,7 @@ class Tile(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return one line."""
-        return QSize(look.px(200), look.px(34))
+        return QSize(look.px(40 if self._narrow else 200), look.px(34))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line."""
@@ -141,17 +148,21 @@ class Tile(PaintedButton):
         on, over = self.isChecked(), self.underMouse()
         if on or over:
             look.rounded(painter, area.adjusted(0, 1, 0, -1), 8, look.colour("accent_soft" if on else "surface2"))
-        left, middle, size = area.left() + look.px(10), area.center().y(), look.px(18)
+        middle, size = area.center().y(), look.px(18)
+        left = area.center().x() - size / 2 if self._narrow else area.left() + look.px(10)
         ink = look.colour("accent" if on else "text2")
         look.paint_icon(painter, self.offer.icon, QRectF(left, middle - size / 2, size, size), ink)
-        left += size + look.px(10)
-        end = self._paint_numbers(painter, area)
-        words = QRectF(left, area.top(), end - look.px(8) - left, area.height())
-        font = look.font("body_strong" if on else "body_medium")
-        look.text(painter, words, self.offer.title, font, look.colour("text"))
+        if not self._narrow:
+            self._paint_words(painter, area, left + size + look.px(10))
         if self.hasFocus():
             look.focus_ring(painter, area.adjusted(3, 3, -3, -3), 6)
         painter.end()
+
+    def _paint_words(self, painter: QPainter, area: QRectF, left: float) -> None:
+        end = self._paint_numbers(painter, area)
+        words = QRectF(left, area.top(), end - look.px(8) - left, area.height())
+        font = look.font("body_strong" if self.isChecked() else "body_medium")
+        look.text(painter, words, self.offer.title, font, look.colour("text"))
 
     def _paint_numbers(self, painter: QPainter, area: QRectF) -> float:
         """Paint the numbers at the right, and return where they begin."""
@@ -182,10 +193,11 @@ class Documents(Card):
         super().__init__(margins=(10, 8, 10, 8), gap=0, parent=parent)
         self.setAccessibleName("Documents")
         self.tiles: dict[Document, Tile] = {}
-        self._group = QButtonGroup(self)
+        self._group, self._headings = QButtonGroup(self), []
         for title, offers in GROUPS:
             heading = Text(title, "small_strong", "text3")
             heading.setContentsMargins(look.px(10), look.px(8), 0, look.px(3))
+            self._headings.append(heading)
             self.body.addWidget(heading)
             for offer in offers:
                 tile = self.tiles[offer.document] = Tile(offer)
@@ -208,6 +220,13 @@ class Documents(Card):
         """Show how many there are of each."""
         for document, tile in self.tiles.items():
             tile.show_counts(counts.get(document))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show icons alone, where there is little room; the chosen document's name stands beside them anyway."""
+        for heading in self._headings:
+            heading.setVisible(not narrow)
+        for tile in self.tiles.values():
+            tile.set_narrow(narrow=narrow)
 
     def focus(self) -> None:
         """Let the keys choose a document."""

@@ -11,7 +11,7 @@ from coordinator.paper.issues import Issue, IssueKind
 from coordinator.ui import look
 from coordinator.ui.look import Tone
 from coordinator.ui.progress import Progress
-from coordinator.ui.widgets import Button, Card, EmptyState, Kind, Pill, RowList, Text
+from coordinator.ui.widgets import Button, Card, Kind, Pill, RowList, Text
 from coordinator.views.words import count
 
 if TYPE_CHECKING:
@@ -73,15 +73,14 @@ class PrintIssues(Card):
         self.pill = Pill("", Tone.OK, "check", height=24)
         self.head.addWidget(self.pill)
         self.rows = IssueRows("Before you print")
-        self._fine = EmptyState("circle-check", "All fits", "Every text fits its place, and nothing is left out.")
+        self._fine = Text("Every text fits its place, and nothing is left out.", "body", "text3", wrap=True)
         self._checked = Text("", "small", "text3", wrap=True)
         self.all_button = Button("Check all", kind=Kind.GHOST, height=32)
         self.all_button.clicked.connect(self._press)
         self._more = Text("", "small", "text3")
         self._idle = Text("There is no page to look through.", "body", "text3", wrap=True)
-        for widget in (self.rows, self._more, self._idle):
+        for widget in (self.rows, self._more, self._idle, self._fine):
             self.body.addWidget(widget)
-        self.body.addWidget(self._fine, 1)
         self.body.addWidget(self._checked)
         self.body.addWidget(self.all_button)
         self.body.addStretch(1)
@@ -109,8 +108,11 @@ class PrintIssues(Card):
         self._more.setVisible(bool(hidden))
         self._fine.setVisible(fine and not most)
         self._idle.setVisible(not fine and not most)
-        self.pill.setVisible(bool(most))
-        self.pill.say(f"{len(issues):,} to look at", Tone.WAIT, "triangle-alert")
+        self.pill.setVisible(fine or bool(most))
+        if most:
+            self.pill.say(f"{len(issues):,} to look at", Tone.WAIT, "triangle-alert")
+        else:
+            self.pill.say("All fits", Tone.OK, "check")
 
     def _check(self, leaves: int) -> None:
         self._stop()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from coordinator.domain.printing import Document
+from coordinator.ui import look
 from coordinator.ui.look import Tone
 from coordinator.ui.page import SteadyPage
 from coordinator.ui.pages.look_form.form import LookForm
@@ -72,6 +73,10 @@ class PrintingPage(SteadyPage):
         if self.unknown.sentence():
             QTimer.singleShot(0, self._tell_unknown)
 
+    def sizeHint(self) -> QSize:
+        """Return what the page needs at least: four columns, the page among them."""
+        return QSize(look.px(990), look.px(500))
+
     # -- what is shown
 
     def show_now(self, what: str = "") -> None:
@@ -85,6 +90,8 @@ class PrintingPage(SteadyPage):
         self.refresh()
         if self.views.current() == _PRINT:
             self.view.documents.focus()
+        else:
+            self.views.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_view(self, number: int) -> None:
         """Show one of the three views."""
@@ -127,7 +134,9 @@ class PrintingPage(SteadyPage):
                 self.printers.refresh()
 
     def _tell_unknown(self) -> None:
-        self.said.emit(self.unknown.sentence(), False)  # noqa: FBT003 - a Qt signal has no names
+        """Tell it on whatever page is on screen; this one asks about it anyway."""
+        if not self.isVisible():
+            self.said.emit(self.unknown.sentence(), False)  # noqa: FBT003 - a Qt signal has no names
 
     # -- how it is built
 

@@ -13,7 +13,7 @@ from coordinator.printing import raw
 from coordinator.printing.backend import Way
 from coordinator.printing.profiles import Setup
 from coordinator.ui.pages.printing.number import Measure, Number
-from coordinator.ui.widgets import Card, Check, Choice, Field, Grid, LineEdit, Text
+from coordinator.ui.widgets import Card, Check, Choice, Field, Grid, LineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +81,7 @@ class PrinterForm(Card):
         """Show how a printer is set up, silently; it can be reached in these ways."""
         self._setup = setup
         profile = setup.profile
-        self.set_title(setup.name, setup.address if setup.way is not Way.SOCKET else "")
+        self.set_title(setup.name, "Every change is kept at once on this computer")
         self._quiet(quiet=True)
         self.way.clear()
         for way in ways:
@@ -144,7 +144,6 @@ class PrinterForm(Card):
         grid.setColumnStretch(1, 1)
         self.body.addWidget(self._address)
         self.body.addLayout(grid)
-        self.body.addWidget(Text("Every change is kept at once on this computer.", "small", "text3"))
         self.body.addStretch(1)
 
 

@@ -30,7 +30,7 @@ class Question(Painted):
         super().__init__(parent)
         self._words = Text("", "row_strong", "wait.text", wrap=True)
         self.buttons = [Button("", height=32) for _ in range(_ANSWERS)]
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row = Row(self, margins=(60, 10, 16, 10), gap=10)
         row.addWidget(self._words, 1)
         for number, button in enumerate(self.buttons):

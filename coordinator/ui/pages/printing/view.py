@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from coordinator.desk.answers import Done, Refusal
 from coordinator.domain.trouble import WorldTrouble
 from coordinator.paper.profile import PLAIN
-from coordinator.ui import paper_files, print_work
+from coordinator.ui import look, paper_files, print_work
 from coordinator.ui.pages.printing import documents
 from coordinator.ui.pages.printing.documents import Documents, Of
 from coordinator.ui.pages.printing.how import How
@@ -28,6 +28,8 @@ from coordinator.ui.widgets import Column, Row, Scroll
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from coordinator.domain.day import Day
     from coordinator.domain.printing import Document
     from coordinator.printing.backend import Printer
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from coordinator.ui.print_room import Errand, PrintRoom
     from coordinator.ui.print_work import Before, Sample, Wanted
     from coordinator.ui.tasks import Task, Tasks
+
+_ROOMY, _WIDE, _NARROW = 1180, 236, 66
 
 
 class PrintView(QWidget):
@@ -60,6 +64,7 @@ class PrintView(QWidget):
         self.target, self.issues, self.jobs = PrintTarget(room.printers), PrintIssues(tasks), PrintJobs(room)
         self.question = Question()
         self._lay_out()
+        look.follow(self)
         self.documents.chosen.connect(self._other_document)
         self.how.changed.connect(self._other_setting)
         self.how.blanks_wanted.connect(self._make_blanks)
@@ -219,18 +224,33 @@ class PrintView(QWidget):
 
     # -- how it is built
 
+    def restyle(self) -> None:
+        """Take the zoom."""
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the page."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the documents' names only where there is room for them beside the page."""
+        narrow = self.width() < look.px(_ROOMY)
+        self._left.setFixedWidth(look.px(_NARROW if narrow else _WIDE))
+        self.documents.set_narrow(narrow=narrow)
+
     def _lay_out(self) -> None:
         row, below = Row(self, margins=(24, 12, 20, 14), gap=14), Column(gap=14)
-        left, middle, right = Column(), Column(), Column(gap=14)
-        left.addWidget(Scroll(self.documents))
+        middle, right = Column(), Column(gap=14)
+        self._left = Scroll(self.documents)
         middle.addWidget(Scroll(self.how))
         inner = QWidget()
         inner.setLayout(below)
-        below.addWidget(self.issues, 3)
-        below.addWidget(self.jobs, 2)
+        below.addWidget(self.issues)
+        below.addWidget(self.jobs, 1)
         right.addWidget(self.target)
         right.addWidget(Scroll(inner), 1)
-        row.addWidget(SideColumn(left, 236))
+        row.addWidget(self._left)
         row.addWidget(SideColumn(middle, 302))
         row.addWidget(self.preview, 1)
         row.addWidget(SideColumn(right, 284))
