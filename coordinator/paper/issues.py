@@ -49,24 +49,32 @@ _JOINERS = "\u200c\u200d"
 _NAMED = 5
 
 
-def found(text: str, fitted: Fitted, size: float) -> Iterator[tuple[IssueKind, str]]:
+def found(text: str, fitted: Fitted, size: float) -> tuple[tuple[IssueKind, str], ...]:
     """Return what is to be told of a text as it was fitted; `size` is the usual one."""
+    told = tuple(_told(text, fitted, size))
+    if not told:
+        return ()
     shown = _quoted(text)
+    return tuple((kind, f"{shown}{words}") for kind, words in told)
+
+
+def _told(text: str, fitted: Fitted, size: float) -> Iterator[tuple[IssueKind, str]]:
+    """Return how each sentence about a text goes on after the text itself."""
     lacking = "".join(dict.fromkeys(letter for line in fitted.lines for letter in line.missing))
     if lacking:
         named = " ".join(f"{_visible(letter)} (U+{ord(letter):04X})" for letter in lacking[:_NAMED])
         more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
-        yield IssueKind.MISSING_GLYPH, f"{shown}: the paper fonts cannot print {named}{more}."
+        yield IssueKind.MISSING_GLYPH, f": the paper fonts cannot print {named}{more}."
     if crowded(text):
-        yield IssueKind.MARKS_LEFT_OUT, f"{shown}: a letter has so many accents that some were left out."
+        yield IssueKind.MARKS_LEFT_OUT, ": a letter has so many accents that some were left out."
     if any(line.apart for line in fitted.lines):
-        yield IssueKind.LETTERS_APART, f"{shown}: this computer cannot join its letters. Print it on another one."
+        yield IssueKind.LETTERS_APART, ": this computer cannot join its letters. Print it on another one."
     if fitted.shortened:
-        yield IssueKind.SHORTENED, f"{shown} is too long and was shortened."
+        yield IssueKind.SHORTENED, " is too long and was shortened."
     elif fitted.squeeze < 1:
-        yield IssueKind.SQUEEZED, f"{shown} only fits with narrow letters."
+        yield IssueKind.SQUEEZED, " only fits with narrow letters."
     elif fitted.size < size * _SMALL:
-        yield IssueKind.SHRUNK, f"{shown} only fits in small letters: {fitted.size:.0f} instead of {size:.0f} points."
+        yield IssueKind.SHRUNK, f" only fits in small letters: {fitted.size:.0f} instead of {size:.0f} points."
 
 
 def _quoted(text: str) -> str:
