@@ -14,13 +14,19 @@ from PIL import Image, ImageChops, ImageDraw, ImageStat
 from coordinator.domain import badge
 from coordinator.domain.printing import Document
 from coordinator.paper import qr
+from coordinator.paper.door import render
+from coordinator.paper.geometry import Size
 from coordinator.paper.issues import IssueKind
+from coordinator.paper.job import Job
+from coordinator.paper.stocks.stock import Stock, StockKind
+from coordinator.paper.templates.template import Code, Template
 from coordinator.views import papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coordinator.domain.day import Day
+    from coordinator.domain.schedule import Schedule
     from coordinator.paper.door import Result
 
     Print = Callable[..., tuple[bytes, Result]]
@@ -159,6 +165,38 @@ def test_a_badge_looks_the_same_in_every_place_of_a_sheet(morning: Day, printed:
     upper = first.crop((0, 0, wide - 5, high - 5))
     lower = last.crop((first.width - wide, first.height - high, first.width - 5, first.height - 5))
     assert max(ImageStat.Stat(ImageChops.difference(upper, lower)).mean) < 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "most", "dpi", "side"),
+    [
+        (30, 100, 0, 30),
+        (12, 100, 0, 24),
+        (30, 20, 0, 20),
+        (30, 100, 203, 8 * 29 * 25.4 / 203),
+        (20, 100, 203, 7 * 29 * 25.4 / 203),
+        (20, 100, 300, 10 * 29 * 25.4 / 300),
+        (30, 24, 203, 6 * 29 * 25.4 / 203),
+        (25.4, 25.4, 203, 25.4),
+        (1, 1, 203, 29 * 25.4 / 203),
+    ],
+)
+def test_code_is_as_wanted_but_large_enough_and_of_whole_dots(
+    wanted: float, most: float, dpi: int, side: float
+) -> None:
+    assert qr.side(wanted, most, dpi) == pytest.approx(side)
+
+
+def test_code_that_has_to_be_too_small_is_told(schedule: Schedule, badge_of: Callable[..., papers.BadgeRecord]) -> None:
+    tape = Stock("tape", "Tape", StockKind.ROLL, Size(18, 60), Size(18, 60))
+    code = Code(right=0.0, width=18.0, top=0.0, height=18.0)
+    layout = Template(id="tape", title="", document=Document.BADGES, size=(60, 18), front=(code,), safe=0)
+    out = io.BytesIO()
+    result = render(Job(Document.BADGES, layout, tape), [badge_of("Zoë")], schedule.event, out)
+    assert [(issue.kind, issue.sentence) for issue in result.issues] == [
+        (IssueKind.CODE_SMALL, "The badge code is only 18 mm wide; under 24 mm some scanners fail.")
+    ]
+    assert len(codes(out.getvalue(), 150)) == 1
 
 
 def test_library_agrees_that_the_fixed_mask_is_a_valid_code(badge_of: Callable[..., papers.BadgeRecord]) -> None:

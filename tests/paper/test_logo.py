@@ -164,10 +164,12 @@ def test_what_cannot_be_a_logo_is_told_in_a_sentence(content: bytes, sentence: s
 def drawn(schedule: Schedule, badge_of: Callable[..., papers.BadgeRecord]) -> Callable[..., bytes]:
     """Return a function that prints as many badges as are wanted with a logo."""
 
+    record = badge_of("Zoë")
+
     def run(content: bytes, many: int = 1, **profile: object) -> bytes:
         out = io.BytesIO()
         job = offering.job(Document.BADGES, stock="a6", profile=Profile(**profile))  # type: ignore[arg-type]
-        render(job, [badge_of("Zoë")] * many, schedule.event, out, EventLook(logo=content))
+        render(job, [record] * many, schedule.event, out, EventLook(logo=content))
         return out.getvalue()
 
     return run
@@ -198,6 +200,11 @@ def test_logo_stands_once_in_a_document_however_often_it_is_drawn(drawn: Callabl
     content = logo.checked(saved(Image.fromarray(noise)))
     one, twenty = drawn(content), drawn(content, 20)
     assert len(twenty) - len(one) < 30_000 < len(one)
+
+
+def test_same_logo_gives_the_same_bytes(drawn: Callable[..., bytes]) -> None:
+    content = saved(plate())
+    assert drawn(logo.checked(content)) == drawn(logo.checked(content)) != drawn(b"")
 
 
 def test_logo_for_a_printer_without_colours_keeps_its_shape(drawn: Callable[..., bytes]) -> None:
