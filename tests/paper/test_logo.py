@@ -163,7 +163,6 @@ def test_what_cannot_be_a_logo_is_told_in_a_sentence(content: bytes, sentence: s
 @pytest.fixture
 def drawn(schedule: Schedule, badge_of: Callable[..., papers.BadgeRecord]) -> Callable[..., bytes]:
     """Return a function that prints as many badges as are wanted with a logo."""
-
     record = badge_of("Zoë")
 
     def run(content: bytes, many: int = 1, **profile: object) -> bytes:

@@ -44,6 +44,7 @@ def read(folder: Path, text: str) -> shelf.Template:
         (with_more("colour = 'pink'"), "there is no colour “pink”, only"),
         (HEAD + f"front = [{TEXT.replace('{name}', '{nome}')}]", "names fields that badges lack: nome."),
         (with_more("when = ['nome']"), "names fields that badges lack: nome."),
+        (HEAD.replace("86", "0") + "front = []", "size and scales are more than 0."),
         (HEAD + 'extends = "moon"\nfront = []', "there is no shape “moon” to extend."),
     ],
 )

@@ -218,7 +218,10 @@ class Template(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return tuple(element for element in self.front if isinstance(element, Timetable | Table | Chart))
 
     def __post_init__(self) -> None:
-        """Refuse elements whose measures say too much or too little."""
+        """Refuse sizes of nothing, and elements whose measures say too much or too little."""
+        if min(*self.size, *self.scales) <= 0:
+            message = "size and scales are more than 0"
+            raise ValueError(message)
         for side, elements in (("front", self.front), ("back", self.back)):
             for number, element in enumerate(elements):
                 try:
