@@ -124,7 +124,7 @@ def _cell(sheet: Sheet, cell: ChartCell, box: Box, size: float, home: str) -> No
         # In low rows the colour or the cross alone says that something changed.
         words = words[:2]
     size = min(size, (inside.height - 0.8) * MM / LEADING / max(2, len(words)))
-    corner = sheet.width_of(cell.more, _MORE) + 0.8 if cell.more else 0.0
+    corner = min(sheet.width_of(cell.more, _MORE) + 0.8, inside.width / 3) if cell.more else 0.0
     high = size * LEADING / MM
     y = inside.y + (inside.height - high * len(words)) / 2
     for number, (text, kind) in enumerate(words):
