@@ -22,12 +22,12 @@ class Design(StrEnum):
     FULL = "full"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Return how people call it."""
-        return _TITLES[self]
+        return _LABELS[self]
 
 
-_TITLES = {Design.BAND: "Band", Design.EDGE: "Edge", Design.FULL: "Full colour"}
+_LABELS = {Design.BAND: "Band", Design.EDGE: "Edge", Design.FULL: "Full colour"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,4 +299,4 @@ def test_layout_made_for_the_size_is_taken(stock: str, layout: str) -> None:
 
 
 def test_every_design_has_a_name_that_people_read() -> None:
-    assert [design.title for design in Design] == ["Band", "Edge", "Full colour"]
+    assert [design.label for design in Design] == ["Band", "Edge", "Full colour"]
