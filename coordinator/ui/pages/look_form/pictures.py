@@ -39,7 +39,7 @@ class DesignTile(PaintedButton):
         self.design = design
         self._picture = QImage()
         self.setCheckable(True)
-        self.setAccessibleName(f"Design {design.title}")
+        self.setAccessibleName(f"Design {design.label}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_picture(self, picture: QImage) -> None:
@@ -66,7 +66,7 @@ class DesignTile(PaintedButton):
         if self.has_picture():
             paint_page(painter, room, self._picture)
         words = QRectF(area.left(), area.bottom() - look.px(27), area.width(), look.px(24))
-        look.text(painter, words, self.design.title, look.font("small_strong"), look.colour("text"), look.CENTER)
+        look.text(painter, words, self.design.label, look.font("small_strong"), look.colour("text"), look.CENTER)
         if self.hasFocus():
             look.focus_ring(painter, area.adjusted(4, 4, -4, -4), 6)
         painter.end()
