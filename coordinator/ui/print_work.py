@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from coordinator.desk import papers
@@ -15,12 +16,13 @@ from coordinator.paper.profile import PLAIN, Profile
 from coordinator.paper.proof import Proof
 from coordinator.paper.stocks.imposing import Order
 from coordinator.paper.stocks.stock import Stock
-from coordinator.views import prints
+from coordinator.views import prints, roll
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from coordinator.desk.desk import Desk
+    from coordinator.domain.day import Day
     from coordinator.paper.geometry import Size
     from coordinator.paper.issues import Issue
     from coordinator.paper.job import Job
@@ -39,6 +41,9 @@ class Setting:
 
 
 USUAL = Setting()
+
+_MANY, _FIRST = 600, 40
+"""Of more papers than so many, so few are put together for a first look."""
 
 
 def written(setting: Setting) -> str:
@@ -98,11 +103,15 @@ def job(desk: Desk, wanted: Wanted, profile: Profile = PLAIN) -> Job:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A document as it would be printed now: its leaves to look at, and how many entries the journal had then."""
+    """A document as it would be printed now: its leaves to look at, and how many entries the journal had then.
+
+    One that is `begun` holds only the first papers of very many.
+    """
 
     wanted: Wanted
     proof: Proof
     version: int
+    begun: bool = False
 
 
 def sample(desk: Desk, wanted: Wanted, profile: Profile = PLAIN) -> Sample:
@@ -110,6 +119,27 @@ def sample(desk: Desk, wanted: Wanted, profile: Profile = PLAIN) -> Sample:
     version = len(desk.day.history)
     records = papers.records(desk, wanted.document, wanted.only)
     return Sample(wanted, Proof(job(desk, wanted, profile), records, desk.day.schedule.event, desk.look), version)
+
+
+def first_look(desk: Desk, wanted: Wanted, profile: Profile = PLAIN) -> Sample:
+    """Return what is wanted; of very many papers that take long to put together only the first ones."""
+    first = () if wanted.only else _first(desk.day, wanted.document)
+    if not first:
+        return sample(desk, wanted, profile)
+    return replace(sample(desk, replace(wanted, only=first), profile), wanted=wanted, begun=True)
+
+
+def _first(day: Day, document: Document) -> tuple[str, ...]:
+    """Return who comes first on a pile that is long, nobody where it is not."""
+    match document:
+        case Document.AGENDAS:
+            everybody: Iterable[str] = (person.id for person in roll.people(day))
+        case Document.ORGANISATION_AGENDAS:
+            everybody = (home.id for home in roll.organisations(day))
+        case _:
+            return ()
+    wanted = prints.subjects(day, document)
+    return tuple(islice((each for each in everybody if each in wanted), _FIRST)) if len(wanted) > _MANY else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,10 +83,10 @@ class PrintingPage(SteadyPage):
         """Come on screen; `what` is a document, or a document and an id as in “badges:P12”, or “look”."""
         document, _, only = what.partition(":")
         if document in {each.value for each in Document}:
-            self.show_view(_PRINT)
+            self.views.choose(_PRINT)
             self.view.choose(Document(document), only)
         elif what in _VIEWS:
-            self.show_view(_VIEWS[what])
+            self.views.choose(_VIEWS[what])
         self.refresh()
         if self.views.current() == _PRINT:
             self.view.documents.focus()

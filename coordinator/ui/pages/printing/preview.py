@@ -141,7 +141,7 @@ class PrintPreview(Card):
         self._sample = sample
         self._kept.clear()
         self._page = min(self._page, max(0, self.pages - 1)) if same else 0
-        self.set_title("Preview", _paper(sample.proof))
+        self.set_title("Preview", "Counting the pages…" if sample.begun else _paper(sample.proof))
         if self.pages:
             self._show()
         else:
@@ -196,7 +196,8 @@ class PrintPreview(Card):
 
     def _buttons(self) -> None:
         pages = self.pages
-        self.where.setText(f"{self._page + 1} / {pages:,}" if pages else "")
+        more = self._sample is not None and self._sample.begun
+        self.where.setText(f"{self._page + 1} / {'…' if more else f'{pages:,}'}" if pages else "")
         self.back.setVisible(pages > 1)
         self.on.setVisible(pages > 1)
         self.back.setEnabled(self._page > 0)

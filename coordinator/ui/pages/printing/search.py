@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -17,9 +18,10 @@ from coordinator.views.papers_rows import table_title
 from coordinator.views.words import organisation_name, person_name, table_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from coordinator.domain.day import Day
+    from coordinator.domain.day import Books, Day
+    from coordinator.ui.tasks import Task, Tasks
 
 _MOST = 8
 _ASKED = {
@@ -42,6 +44,9 @@ class Picker(QWidget):
         self.key = ""
         self._of = Of.PEOPLE
         self._day: Day | None = None
+        self._known: Books | None = None
+        self._people: Sequence[tuple[str, Found]] = ()
+        self._reading: Task[Sequence[tuple[str, Found]]] | None = None
         self._results: SearchResults | None = None
         self.field = LineEdit("", "Name, organisation or id")
         self.field.setClearButtonEnabled(True)
@@ -66,16 +71,32 @@ class Picker(QWidget):
         self.key = key
         self.field.setText(self._name(key) if key else "")
 
+    def read_names(self, tasks: Tasks) -> None:
+        """Read the names of everybody elsewhere, before somebody types: of ten thousand it takes a while."""
+        day = self._day
+        if day is not None and self._known is not day.books:
+            if self._reading is not None:
+                self._reading.cancel()
+            self._reading = tasks.run(partial(_people, day), partial(self._read, day), _broke)
+
     def found(self, text: str) -> tuple[Found, ...]:
         """Return who or what fits the text, the best first."""
         words = fold(text).split()
         if self._day is None or not words:
             return ()
-        fitting = [
-            f for f in self._all(self._day) if all(word in fold(f"{f.title} {f.detail} {f.key}") for word in words)
-        ]
+        fitting = [found for key, found in self._names(self._day) if all(word in key for word in words)]
         fitting.sort(key=lambda f: (not fold(f.title).startswith(words[0]), natural(f.title)))
         return tuple(fitting[:_MOST])
+
+    def _names(self, day: Day) -> Iterable[tuple[str, Found]]:
+        if self._of is not Of.PEOPLE:
+            return ((_key(found), found) for found in self._all(day))
+        if self._known is not day.books:
+            self._read(day, _people(day))
+        return self._people
+
+    def _read(self, day: Day, people: Sequence[tuple[str, Found]]) -> None:
+        self._known, self._people = day.books, people
 
     def _all(self, day: Day) -> Iterator[Found]:
         match self._of:
@@ -84,8 +105,7 @@ class Picker(QWidget):
                     home = organisation_name(day, table.fixed_for) if table.fixed_for else table.room
                     yield Found(table.id, table_title(table.label), home, icon="table-2")
             case Of.PEOPLE:
-                for person in day.people():
-                    yield Found(person.id, person.name, organisation_name(day, person.id))
+                yield from (found for _, found in self._names(day))
             case Of.ORGANISATIONS:
                 homes = {person.organisation for person in day.people()}
                 for known in (day.organisation(home) for home in homes):
@@ -152,3 +172,17 @@ class Picker(QWidget):
             case _:
                 return False
         return True
+
+
+def _people(day: Day) -> Sequence[tuple[str, Found]]:
+    """Return everybody with the letters by which they are found."""
+    people = (Found(person.id, person.name, organisation_name(day, person.id)) for person in day.people())
+    return [(_key(found), found) for found in people]
+
+
+def _key(found: Found) -> str:
+    return fold(f"{found.title} {found.detail} {found.key}")
+
+
+def _broke(error: Exception) -> None:
+    raise error

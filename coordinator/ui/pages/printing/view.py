@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coordinator.desk.answers import Done, Refusal
@@ -26,11 +26,10 @@ from coordinator.ui.pages.side_column import SideColumn
 from coordinator.ui.widgets import Column, Row, Scroll
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QResizeEvent
 
-    from coordinator.domain.day import Day
     from coordinator.domain.printing import Document
     from coordinator.printing.backend import Printer
     from coordinator.ui.link import Link
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from coordinator.ui.tasks import Task, Tasks
 
 _ROOMY, _WIDE, _NARROW = 1180, 236, 66
+_STAYS_MS = 600
 
 
 class PrintView(QWidget):
@@ -63,6 +63,11 @@ class PrintView(QWidget):
         self.preview = PrintPreview(tasks)
         self.target, self.issues, self.jobs = PrintTarget(room.printers), PrintIssues(tasks), PrintJobs(room)
         self.question = Question()
+        self._whole: Callable[[], Sample] | None = None
+        self._stays = QTimer(self)
+        self._stays.setSingleShot(True)
+        self._stays.setInterval(_STAYS_MS)
+        self._stays.timeout.connect(self._go_on)
         self._lay_out()
         look.follow(self)
         self.documents.chosen.connect(self._other_document)
@@ -73,14 +78,16 @@ class PrintView(QWidget):
         self.target.print_button.clicked.connect(self.print_now)
         self.target.save_button.clicked.connect(self.ask_where)
         self.question.answered.connect(self._answered)
-        self._other_document()
+        self._show_offer("")
 
     # -- what is shown
 
     def choose(self, document: Document, only: str = "") -> None:
-        """Choose a document, and one person or table if an id is given."""
+        """Choose a document, and one person or table if an id is given; whoever asks shows it by a `refresh`."""
         self.how.show_day(self._link.desk.day)
+        self.documents.blockSignals(True)  # noqa: FBT003 - a Qt property
         self.documents.choose(document)
+        self.documents.blockSignals(False)  # noqa: FBT003 - a Qt property
         self._show_offer(only)
 
     def refresh(self) -> None:
@@ -89,11 +96,13 @@ class PrintView(QWidget):
         self.how.show_day(day)
         if self._counting is not None:
             self._counting.cancel()
-        self._counting = self._tasks.run(partial(_counts, day), self._counted, self._failed)
+        self._counting = self._tasks.run(partial(documents.counts, day), self._counted, self._failed)
+        self.how.whom.picker.read_names(self._tasks)
         self.draw()
 
     def draw(self) -> None:
         """Draw what is chosen as it is now."""
+        self._stays.stop()
         if self._sampling is not None:
             self._sampling.cancel()
         wanted, offer = self.how.wanted(), self.documents.offer
@@ -103,14 +112,22 @@ class PrintView(QWidget):
             return
         printer = self.target.printer()
         profile = replace(PLAIN, mono=printer.profile.mono, dpi=printer.profile.dpi) if printer else PLAIN
-        work = partial(print_work.sample, self._link.desk, wanted, profile)
+        self._whole = partial(print_work.sample, self._link.desk, wanted, profile)
+        work = partial(print_work.first_look, self._link.desk, wanted, profile)
         self._sampling = self._tasks.run(work, self._sampled, self._not_sampled)
 
     def _sampled(self, sample: Sample) -> None:
+        """Show a document; the whole of a very long one is put together once somebody stays with it."""
         self._sample = sample
-        self.target.set_ready(ready=sample.proof.leaves > 0)
+        self.target.set_ready(ready=sample.proof.leaves > 0 and not sample.begun)
         self.preview.show_sample(sample)
         self.issues.show_proof(sample.proof)
+        if sample.begun:
+            self._stays.start()
+
+    def _go_on(self) -> None:
+        if self._whole is not None:
+            self._sampling = self._tasks.run(self._whole, self._sampled, self._not_sampled)
 
     def _not_sampled(self, error: Exception) -> None:
         if not isinstance(error, WorldTrouble):
@@ -138,6 +155,7 @@ class PrintView(QWidget):
 
     def _other_document(self) -> None:
         self._show_offer("")
+        self.draw()
 
     def _show_offer(self, only: str) -> None:
         offer = self.documents.offer
@@ -145,7 +163,6 @@ class PrintView(QWidget):
         self.question.hide()
         self.how.show_offer(offer, setting, only)
         self.how.show_counts(self._counts.get(offer.document))
-        self.draw()
 
     def _other_setting(self) -> None:
         document = self.documents.offer.document
@@ -264,7 +281,3 @@ _FIND = {
     Of.BLANKS: "Find one blank badge at the left.",
     Of.EVERYTHING: "",
 }
-
-
-def _counts(day: Day) -> Mapping[Document, Counts]:
-    return documents.counts(day)
