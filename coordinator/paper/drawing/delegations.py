@@ -62,10 +62,11 @@ def _time(sheet: Sheet, row: OrganisationRow, line: Box, look: lists.Look) -> No
     if not row.day:
         lists.time(sheet, row, line, look)
         return
-    upper = Box(line.x, line.y, line.width, line.height / 2)
-    lists.time(sheet, row, upper.moved(0, 0.4), look)
+    middle = min(line.height, 9.0) / 2
+    upper = Box(line.x, line.y + line.height / 2 - middle + 0.4, line.width, middle)
+    lists.time(sheet, row, upper, look)
     day = Type(look.small.size * 0.9, Font.REGULAR, style.INK_2, least=5, field="day")
-    sheet.text(Box(line.x, upper.bottom, line.width - 1.5, line.height / 2 - 0.4), row.day, day, middle=True)
+    sheet.text(Box(line.x, upper.bottom, line.width - 1.5, middle - 0.8), row.day, day, middle=True)
 
 
 def _row(sheet: Sheet, row: OrganisationRow, line: Box, look: lists.Look) -> None:

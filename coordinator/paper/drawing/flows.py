@@ -43,7 +43,7 @@ def parts(element: Flowing, record: Any, box: Box) -> list[Part]:
 def _height(element: Timetable, row: Any, box: Box) -> float:
     match element.like:
         case "card":
-            return timetables.card_height(row)
+            return timetables.card_height(row, box.width)
         case "agenda":
             return timetables.agenda_height(row, box.width)
         case "slip":

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from coordinator.paper import style
-from coordinator.paper.geometry import Align, Box
+from coordinator.paper.geometry import MM, Align, Box
 from coordinator.paper.style import Type
+from coordinator.paper.text.fitting import LEADING
 from coordinator.paper.text.fonts import Font
 from coordinator.views.papers_rows import Party, RowKind
 
@@ -98,12 +99,22 @@ def time(sheet: Sheet, row: Told, box: Box, look: Look) -> None:
     sheet.text(rest, f"– {row.end}", look.small, middle=True)
 
 
+_APART = 1.0
+"""Millimetres between two lines, less than which sets them beside each other."""
+
+
 def party(sheet: Sheet, side: Party, box: Box, look: Look, *, strong: bool = True) -> None:
-    """Write an organisation and below it its people, both in the middle of the row."""
+    """Write an organisation and below it its people, both in the middle of the row; in low rows beside it."""
     name = look.name if strong else replace(look.name, font=Font.REGULAR, colour=style.INK_2, size=look.name.size * 0.9)
     with_people = bool(side.people) and side.people != side.organisation
     if not with_people:
         sheet.text(box, side.organisation, name, middle=True)
+        return
+    if box.height < (name.size + look.people.size) * LEADING / MM + _APART:
+        first = Box(box.x, box.y, box.width * 0.54, box.height)
+        sheet.text(first, side.organisation, replace(name, lines=1), middle=True)
+        rest = Box(first.right + 2, box.y, box.width - first.width - 2, box.height)
+        sheet.text(rest, side.people, look.people, middle=True)
         return
     lower = sheet.height_of(box, side.people, look.people)
     space = Box(box.x, 0, box.width, box.height - lower - 1.5)

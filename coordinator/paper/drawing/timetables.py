@@ -20,9 +20,11 @@ _CARD_TIME, _CARD_MARK = 31.0, 38.0
 _TIME, _TABLE, _MARK = 29.0, 27.0, 40.0
 
 
-def card_height(row: Row) -> float:
-    """Return how high a row of a table card is."""
-    return 23 if row.kind is RowKind.MEETING else 15
+def card_height(row: Row, width: float) -> float:
+    """Return how high a row of a table card of this width is."""
+    if row.kind is not RowKind.MEETING:
+        return 15
+    return 30 if row.mark and width < lists.NARROW else 23
 
 
 def agenda_height(row: Row, width: float) -> float:
@@ -35,7 +37,7 @@ def agenda_height(row: Row, width: float) -> float:
 def card(sheet: Sheet, box: Box, rows: Sequence[Row], factor: float, *, home: bool) -> None:
     """Draw rows of a table card below each other; `home` tells that the table belongs to somebody."""
     look, marked = _card(factor), any(row.mark for row in rows)
-    for row, place in _places(sheet, box, rows, [card_height(row) * factor for row in rows]):
+    for row, place in _places(sheet, box, rows, [card_height(row, box.width) * factor for row in rows]):
         if row.kind is RowKind.DAY:
             sheet.text(place, row.label, look.time, middle=True)
         else:
