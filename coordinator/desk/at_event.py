@@ -37,6 +37,7 @@ class AtEvent:
         self._ledger = Ledger(file, name, clock)
         self._policy, self._look = file.policy(), file.look()
         self._checkpoint = self.checkpoints[0].id
+        self._problem: Problem | None = None
 
     # -- what is there
 
@@ -112,8 +113,9 @@ class AtEvent:
         self._ledger.subscribe(listener)
 
     def problem(self) -> Problem:
-        """Return a frozen picture of the day for planning."""
-        return Problem.of(self.day, self.now, self._policy)
+        """Return a frozen picture of the day for planning, with what the last one knows and still holds."""
+        self._problem = found = Problem.of(self.day, self.now, self._policy, self._problem)
+        return found
 
     # -- the file
 

@@ -98,5 +98,5 @@ class Repairing(AtEvent):
                 return restoring.still_holds(problem, repair)
             case PlanOffer():
                 day, refused = self._ledger.imagine(self.day, (repair.fact(),))
-                after = Problem.of(day, self.now, self.policy)
+                after = Problem.of(day, self.now, self.policy, problem)
                 return (refused,) if refused else offer_still_holds(problem, after, repair)

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import reduce
-from operator import or_
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING
 
 from coordinator.domain.day import Presence
-from coordinator.planning.wishes import Pair, Wish, by_pair, by_person, pair, pool
+from coordinator.planning.booked import Booked, grouped
+from coordinator.planning.frame import Frame
+from coordinator.planning.wishes import by_person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from coordinator.domain.day import Day, MeetingNow
     from coordinator.domain.people import Person
     from coordinator.domain.policy import Policy
-    from coordinator.domain.schedule import Schedule, Slot, Table
-
-    _Keys = Callable[[MeetingNow], tuple[str, ...]]
-
-_Key = TypeVar("_Key", str, Pair)
-Calendar = dict[str, dict[int, tuple[str, ...]]]
+    from coordinator.domain.schedule import Slot, Table
+    from coordinator.planning.wishes import Pair, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +46,6 @@ class Delegate:
     def here(self) -> bool:
         """Return whether this person is in the hall."""
         return self.presence is Presence.HERE
-
-
-class _Tables(TypedDict):
-    """What a snapshot knows of the tables."""
-
-    tables: Mapping[str, Table]
-    table_order: tuple[str, ...]
-    number_of: Mapping[str, int]
-    homes: Mapping[str, int]
-    pool_tables: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,56 +80,65 @@ class Problem:
     pairs: Mapping[Pair, tuple[str, ...]]
     wishes: tuple[Wish, ...]
     wishes_of: Mapping[str, tuple[Wish, ...]]
-    asked: Mapping[Pair, Wish]
     interpreters: Mapping[str, str]
-    pauses: tuple[datetime, ...]
     lasting: Mapping[str, int]
     ends: tuple[int, ...]
-    marked: Mapping[str, int] = field(default_factory=dict)
-    last_entry: str | None = None
-    entries: int = 0
+    marked: Mapping[str, int]
+    last_entry: str | None
+    entries: int
+    booked: Booked = field(repr=False, compare=False)
 
     @classmethod
-    def of(cls, day: Day, now: datetime, policy: Policy) -> Problem:
-        """Take a snapshot of the day at this moment."""
-        slots, now = day.schedule.meeting_slots, _local(day, now)
-        started = sum(1 for slot in slots if slot.start <= now)
-        placed = [m for m in day.meetings.values() if m.takes_place]
-        round_of = {slot.id: number for number, slot in enumerate(slots)}
-        interpreters = _interpreters(day)
-        calendar, seating = _held(day, placed, round_of, interpreters)
+    def of(cls, day: Day, now: datetime, policy: Policy, before: Problem | None = None) -> Problem:
+        """Take a snapshot of the day at this moment; what one taken `before` knows and still holds is taken from it."""
+        now, booked = _local(day, now), _booked(day, before.booked if before is not None else None)
+        frame, places = booked.frame, booked.places
+        started = sum(1 for slot in frame.slots if slot.start <= now)
         position = {entry: number for number, entry in enumerate(day.history)}
-        tables = _tables(day.schedule)
-        people = _delegates(day, slots, now, position)
-        wishes = _known(pool(day.schedule.requests, day.meetings.values()), people)
+        people = _delegates(day, booked, now, position)
+        wishes = _known(booked.pool, people)
+        same = before is not None and before.wishes == wishes
         return cls(
             now=now,
             policy=policy,
-            slots=slots,
-            round_of=round_of,
-            running=started - 1 if started and now < slots[started - 1].end else None,
+            slots=frame.slots,
+            round_of=frame.round_of,
+            running=started - 1 if started and now < frame.slots[started - 1].end else None,
             coming=started,
             people=people,
-            delegations=_grouped((person.organisation, person.id) for person in people.values()),
-            **tables,
-            meetings=dict(day.meetings),
-            calendar=calendar,
-            seating=seating,
-            busy=_masks(calendar),
-            taken=_taken(seating, tables["number_of"], len(slots)),
-            load=_grouped((person, m.id) for m in placed if m.slot for person in m.people),
-            pairs=_grouped((pair(m.host, guest), m.id) for m in placed for guest in m.guests),
+            delegations=grouped((person.organisation, person.id) for person in people.values()),
+            tables=frame.tables,
+            table_order=frame.table_order,
+            number_of=frame.number_of,
+            homes=frame.homes,
+            pool_tables=frame.pool_tables,
+            meetings=booked.meetings,
+            calendar=places.calendar,
+            seating=places.seating,
+            busy=places.busy,
+            taken=booked.taken,
+            load=places.load,
+            pairs=places.pairs,
             wishes=wishes,
-            wishes_of=by_person(wishes),
-            asked=by_pair(day.schedule.requests),
-            interpreters=interpreters,
-            pauses=tuple(slot.start for slot in day.schedule.slots if slot.is_break),
-            lasting={m.id: m.rounds for m in day.meetings.values() if m.rounds > 1},
-            ends=tuple(round_of[day.schedule.covered(slot.id, len(slots))[-1].id] for slot in slots),
-            marked={m.id: position.get(m.version or "", -1) for m in day.meetings.values() if m.is_broken},
-            last_entry=next(reversed(tuple(day.history)), None),
+            wishes_of=before.wishes_of if before is not None and same else by_person(wishes),
+            interpreters=booked.interpreters,
+            lasting=booked.lasting,
+            ends=frame.ends,
+            marked={m.id: position.get(m.version or "", -1) for m in booked.broken},
+            last_entry=next(reversed(position), None),
             entries=len(day.history),
+            booked=booked,
         )
+
+    @property
+    def asked(self) -> Mapping[Pair, Wish]:
+        """Return the wish that stands between two people, whether it was granted or not."""
+        return self.booked.frame.asked
+
+    @property
+    def pauses(self) -> tuple[datetime, ...]:
+        """Return when breaks begin."""
+        return self.booked.frame.pauses
 
     def slot_of(self, meeting: MeetingNow) -> int | None:
         """Return the round a meeting stands in; None if it has none that is known."""
@@ -234,55 +229,65 @@ def _local(day: Day, now: datetime) -> datetime:
     return now.astimezone(slots[0].start.tzinfo) if slots else now
 
 
-def _delegates(day: Day, slots: Sequence[Slot], now: datetime, position: Mapping[str, int]) -> dict[str, Delegate]:
+def _booked(day: Day, before: Booked | None) -> Booked:
+    """Return what the meetings of the day take, with what was known before as far as it still holds."""
+    same = before is not None and before.frame.schedule is day.schedule
+    frame = before.frame if before is not None and same else Frame.of(day.schedule)
+    return Booked.of(frame, day.meetings, _interpreters(day), before)
+
+
+def _delegates(day: Day, booked: Booked, now: datetime, position: Mapping[str, int]) -> dict[str, Delegate]:
     known = {person.id: person for person in day.people()}
-    for meeting in day.meetings.values():
-        for person in meeting.people:
-            if person not in known and (found := day.person(person)):
-                known[person] = found
-    return {person.id: _delegate(day, person, slots, now, position) for person in known.values()}
+    for name in booked.people:
+        if name not in known and (found := day.person(name)):
+            known[name] = found
+    slots = booked.frame.slots
+    possible = {presence: _possible(presence, slots, now) for presence in Presence}
+    return {person.id: _delegate(day, person, booked.frame, now, position, possible) for person in known.values()}
 
 
-def _delegate(day: Day, person: Person, slots: Sequence[Slot], now: datetime, position: Mapping[str, int]) -> Delegate:
+def _delegate(  # noqa: PLR0917 (one for each thing a person depends on)
+    day: Day,
+    person: Person,
+    frame: Frame,
+    now: datetime,
+    position: Mapping[str, int],
+    possible: Mapping[Presence, int],
+) -> Delegate:
     organisation = day.organisation(person.organisation)
     standing = day.standing(person.id)
-    expected = None
-    if standing.presence is Presence.LATE and standing.expected is not None:
+    presence, expected = standing.presence, None
+    rounds = possible[presence]
+    if presence is Presence.LATE and standing.expected is not None:
         expected = datetime.fromtimestamp(standing.expected / 1000, UTC).astimezone(now.tzinfo)
+        rounds &= sum(1 << n for n, slot in enumerate(frame.slots) if expected <= slot.start)
     may_enter = person.registration.may_enter
-    open_rounds = sum(1 << n for n, slot in enumerate(slots) if slot.id not in person.unavailable)
-    possible = _possible(standing.presence, expected, slots, now) if may_enter else 0
+    open_rounds = frame.open_to(person)
     return Delegate(
         id=person.id,
         name=person.name,
         organisation=person.organisation,
         organisation_name=organisation.name if organisation else person.name,
         may_enter=may_enter,
-        presence=standing.presence,
+        presence=presence,
         expected=expected,
         open=open_rounds,
-        available=possible & open_rounds,
+        available=rounds & open_rounds if may_enter else 0,
         limit=person.max_meetings,
         seen=max((position.get(visit.entry, -1) for visit in standing.visits), default=-1),
         arrived=standing.arrived,
     )
 
 
-def _possible(presence: Presence, expected: datetime | None, slots: Sequence[Slot], now: datetime) -> int:
-    """Return the rounds in which somebody with this presence can be in the hall."""
+def _possible(presence: Presence, slots: Sequence[Slot], now: datetime) -> int:
+    """Return the rounds in which somebody with this presence can be in the hall, whenever they come."""
     match presence:
         case Presence.HERE:
             return sum(1 << n for n, slot in enumerate(slots) if slot.end > now)
-        case Presence.LATE:
-            return sum(1 << n for n, slot in enumerate(slots) if slot.start > now and _in_time(expected, slot))
-        case Presence.UNKNOWN:
+        case Presence.LATE | Presence.UNKNOWN:
             return sum(1 << n for n, slot in enumerate(slots) if slot.start > now)
         case Presence.ABSENT | Presence.LEFT:
             return 0
-
-
-def _in_time(expected: datetime | None, slot: Slot) -> bool:
-    return expected is None or expected <= slot.start
 
 
 def _interpreters(day: Day) -> dict[str, str]:
@@ -303,69 +308,5 @@ def _known(wishes: Iterable[Wish], people: Mapping[str, Delegate]) -> tuple[Wish
     return tuple(wish for wish in wishes if wish.host in people and wish.guest in people)
 
 
-def _taken(seating: Calendar, number_of: Mapping[str, int], rounds: int) -> tuple[int, ...]:
-    taken = [0] * rounds
-    for table, used in seating.items():
-        if table in number_of:
-            for slot in used:
-                taken[slot] |= 1 << number_of[table]
-    return tuple(taken)
-
-
 def _mask(numbers: Iterable[int]) -> int:
-    return _union(1 << number for number in numbers)
-
-
-def _union(masks: Iterable[int]) -> int:
-    return reduce(or_, masks, 0)
-
-
-def _tables(schedule: Schedule) -> _Tables:
-    number_of = {table: number for number, table in enumerate(schedule.table_by_id)}
-    bound = {org: _mask(number_of[table] for table in own) for org, own in schedule.home_tables.items()}
-    open_tables = _mask(number_of[table.id] for table in schedule.tables if table.active)
-    return {
-        "tables": dict(schedule.table_by_id),
-        "table_order": tuple(number_of),
-        "number_of": number_of,
-        "homes": {org: own & open_tables for org, own in bound.items() if own & open_tables},
-        "pool_tables": _mask(number_of.values()) & ~_union(bound.values()),
-    }
-
-
-def _held(
-    day: Day, placed: Iterable[MeetingNow], round_of: Mapping[str, int], interpreters: Mapping[str, str]
-) -> tuple[Calendar, Calendar]:
-    """Return which meetings hold everybody in every round, and every table."""
-    places = [(m, covered) for m in placed if (covered := _covered(day, m, round_of))]
-    people = _calendar(places, lambda m: (*m.people, *_one(interpreters.get(m.id))))
-    return people, _calendar(places, lambda m: (m.table,) if m.table else ())
-
-
-def _covered(day: Day, meeting: MeetingNow, round_of: Mapping[str, int]) -> tuple[int, ...]:
-    """Return the rounds a meeting takes; none if it has no place."""
-    if meeting.rounds > 1:
-        return tuple(round_of[slot.id] for slot in day.schedule.covered(meeting.slot, meeting.rounds))
-    slot = round_of.get(meeting.slot or "")
-    return () if slot is None else (slot,)
-
-
-def _calendar(places: Iterable[tuple[MeetingNow, tuple[int, ...]]], keys: _Keys) -> Calendar:
-    calendar: Calendar = {}
-    for meeting, covered in places:
-        for key in keys(meeting):
-            rounds = calendar.setdefault(key, {})
-            for slot in covered:
-                rounds[slot] = (*rounds.get(slot, ()), meeting.id)
-    return calendar
-
-
-def _masks(calendar: Calendar) -> dict[str, int]:
-    return {key: sum(1 << slot for slot in rounds) for key, rounds in calendar.items()}
-
-
-def _grouped(items: Iterable[tuple[_Key, str]]) -> dict[_Key, tuple[str, ...]]:
-    grouped: dict[_Key, list[str]] = {}
-    for key, item in items:
-        grouped.setdefault(key, []).append(item)
-    return {key: tuple(found) for key, found in grouped.items()}
+    return sum({1 << number for number in numbers})

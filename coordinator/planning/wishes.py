@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from coordinator.domain.schedule import RequestStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from coordinator.domain.day import MeetingNow
     from coordinator.domain.schedule import Request
 
 Pair = tuple[str, str]
@@ -47,21 +46,21 @@ def pair(one: str, other: str) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
-def pool(requests: Iterable[Request], meetings: Iterable[MeetingNow]) -> tuple[Wish, ...]:
-    """Return the wishes nobody has a meeting for, the most valuable first."""
-    served: set[str | None] = set()
-    met: set[Pair] = set()
-    for m in meetings:
-        if m.takes_place or m.is_broken:
-            served.add(m.request)
-            met.update(pair(m.host, guest) for guest in m.guests)
-    open_requests = (
-        request
-        for request in requests
-        if request.id not in served and pair(request.from_person, request.to_person) not in met
-    )
-    wishes = by_pair(open_requests).values()
-    return tuple(sorted(wishes, key=lambda wish: -wish.value))
+def pool(
+    asked: Mapping[Pair, Wish], requests: Iterable[Request], met: Collection[Pair], served: Collection[str]
+) -> tuple[Wish, ...]:
+    """Return the wishes nobody has a meeting for, the most valuable first, as `asked` has them.
+
+    `met` are the pairs that have a meeting, `served` the requests that have one, perhaps with somebody else.
+    """
+    found = {both: wish for both, wish in asked.items() if both not in met}
+    partly = {pair(r.from_person, r.to_person) for r in requests if r.id in served} & found.keys() if served else set()
+    if not partly:
+        return tuple(found.values())
+    # What is left counts anew where one of several requests between two people was served.
+    rest = by_pair(r for r in requests if r.id not in served and pair(r.from_person, r.to_person) in partly)
+    left = [rest.get(both) if both in partly else wish for both, wish in found.items()]
+    return tuple(sorted((wish for wish in left if wish), key=lambda wish: -wish.value))
 
 
 def by_pair(requests: Iterable[Request]) -> dict[Pair, Wish]:
