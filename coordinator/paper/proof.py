@@ -66,8 +66,9 @@ class Proof:
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        """Return whose paper it is, each once; a list of everything is of nobody."""
-        return tuple(dict.fromkeys(unit.about for unit in self._units if unit.about))
+        """Return whose paper it is, each once; where a list of everything is among them, it is of nobody."""
+        found = dict.fromkeys(unit.about for unit in self._units)
+        return () if "" in found else tuple(found)
 
     def cells(self, leaf: int) -> tuple[int, ...]:
         """Return which cells of a leaf (from 0) are filled."""

@@ -117,8 +117,9 @@ class Sample:
 def sample(desk: Desk, wanted: Wanted, profile: Profile = PLAIN) -> Sample:
     """Return what is wanted from the day as it stands; its leaves are counted, not drawn."""
     version = len(desk.day.history)
-    records = papers.records(desk, wanted.document, wanted.only)
-    return Sample(wanted, Proof(job(desk, wanted, profile), records, desk.day.schedule.event, desk.look), version)
+    made = job(desk, wanted, profile)
+    records = papers.for_job(desk, made, wanted.only)
+    return Sample(wanted, Proof(made, records, desk.day.schedule.event, desk.look), version)
 
 
 def first_look(desk: Desk, wanted: Wanted, profile: Profile = PLAIN) -> Sample:

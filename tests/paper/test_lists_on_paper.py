@@ -14,11 +14,13 @@ from placed import clashes, pieces, words_of
 from coordinator.domain import step
 from coordinator.domain.day import Books
 from coordinator.domain.entries import CheckedIn, PlanAdopted
+from coordinator.domain.look import EventLook
 from coordinator.domain.printing import Document
 from coordinator.domain.schedule import Schedule
 from coordinator.paper import offering
 from coordinator.paper.drawing import tables
 from coordinator.paper.issues import IssueKind
+from coordinator.paper.proof import Proof
 from coordinator.views import interpreters, lists, organisation_agendas
 from coordinator.views.languages import Language
 
@@ -147,6 +149,15 @@ def test_interpreters_have_their_meetings_and_staff_sees_who_is_needed(
     assert all(row.place in hers for row in anna.rows)
     assert "Interpreter" not in hers
     assert his.count("Table") == len(jan.rows) + 1
+
+
+def test_lists_for_staff_are_about_nobody_and_those_of_doors_about_each(
+    schedule: Schedule, records: Callable[..., Sequence[Record]]
+) -> None:
+    for document in (Document.INTERPRETERS, Document.PARTICIPANTS):
+        assert Proof(offering.job(document), records(document), schedule.event, EventLook()).subjects == ()
+    doors = Proof(offering.job(Document.DOORS), records(Document.DOORS), schedule.event, EventLook())
+    assert doors.subjects == ("registration", "seminar", "matchmaking")
 
 
 def test_meeting_of_an_interpreter_wanted_twice_at_once_is_marked_red(
