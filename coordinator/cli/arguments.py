@@ -8,6 +8,7 @@ from typing import Any
 
 from coordinator import __version__
 from coordinator.domain.printing import Document
+from coordinator.views.languages import Language
 
 _WORDS = (
     "open", "demo", "new", "import", "scan", "missed", "propose", "accept",
@@ -110,7 +111,8 @@ def _add_schedule_command(commands: argparse._SubParsersAction[argparse.Argument
 def _add_paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     documents = tuple(document.value for document in Document)
     printed = _on_event(commands, "print", "print badges, signs, cards, agendas or lists, or write them as PDF")
-    printed.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    printed.add_argument("-o", "--output", type=Path, metavar="FILE", help="FILE.pdf, or FILE.png for pictures")
+    printed.add_argument("--printer", default="", metavar="NAME", help="print on this printer")
     preflight = _on_event(commands, "preflight", "say what would not fit or cannot be printed, before it is printed")
     preflight.add_argument("--json", action="store_true", help="print one JSON document")
     for each in (printed, preflight):
@@ -126,6 +128,9 @@ def _add_paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
         each.add_argument("--order", choices=("rows", "stack"), default="rows", help="stack: cut stacks lie in order")
         each.add_argument("--no-marks", action="store_true", help="leave out the marks where to cut")
         each.add_argument("--back", action="store_true", help="print the backs behind the fronts")
+        languages = tuple(language.value for language in Language)
+        each.add_argument("--language", choices=languages, default="en", help="of agendas and change slips")
+        each.add_argument("--own-language", action="store_true", help="each person's own, where it is known")
     explained = "list what can lie in the printer, with its source, for one document with the layouts that fit"
     stocks = commands.add_parser("stocks", help=explained, description=explained.capitalize() + ".")
     stocks.add_argument("what", nargs="?", choices=documents, metavar="WHAT", help=", ".join(documents))

@@ -6,17 +6,25 @@ from typing import TYPE_CHECKING
 
 from coordinator.desk.answers import Answer, Done, Refusal
 from coordinator.domain.entries import PrintEnded, PrintStarted
+from coordinator.domain.printing import PrintOutcome
+from coordinator.domain.trouble import WorldTrouble
+from coordinator.paper import files
+from coordinator.printing import backend
 from coordinator.store.additions import NOTHING
 from coordinator.views import prints
 from coordinator.views.deeds import deed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from pathlib import Path
 
     from coordinator.desk.desk import Desk
     from coordinator.domain.day import Day
     from coordinator.domain.entries import Fact
-    from coordinator.domain.printing import Document, PrintOutcome
+    from coordinator.domain.printing import Document
+    from coordinator.paper.progress import Progress
+    from coordinator.paper.proof import Proof
+    from coordinator.printing.backend import JobState
     from coordinator.store.additions import Additions
     from coordinator.views.prints import Already
 
@@ -60,6 +68,42 @@ def end(desk: Desk, job: str, outcome: PrintOutcome, pages: int, reason: str = "
 
     entries = desk.keep(prepare)
     return Refusal(refused) if refused else Done(deed(desk.day, fact), entries, saved=not desk.trouble)
+
+
+def note_start(desk: Desk, proof: Proof, version: int, printer: str = "") -> str:
+    """Write that a proof of the day at this version is about to be printed or saved, and return the entry."""
+    job = proof.job
+    return begin(
+        desk, job.document, proof.subjects, printer, job.stock.id, job.template.id, job.copies, version=version
+    )
+
+
+def note_end(desk: Desk, entry: str, state: JobState) -> None:
+    """Write how a job ended; of one that has not there is nothing to write."""
+    match state:
+        case backend.Done(pages):
+            end(desk, entry, PrintOutcome.SENT, pages)
+        case backend.Stopped(pages):
+            end(desk, entry, PrintOutcome.STOPPED, pages)
+        case backend.Failed(reason, pages):
+            end(desk, entry, PrintOutcome.FAILED, pages, reason)
+        case backend.Waiting() | backend.Printing():
+            pass
+
+
+def save(
+    desk: Desk, proof: Proof, version: int, path: Path, progress: Progress, *, pdf: bytes, pages: int
+) -> backend.Done | backend.Stopped:
+    """Write a drawn proof into a file: PDF or, by its ending, pictures; the journal says so before and after."""
+    entry = note_start(desk, proof, version)
+    try:
+        written = files.write(pdf, pages, path, progress)
+    except WorldTrouble as trouble:
+        note_end(desk, entry, backend.Failed(str(trouble)))
+        raise
+    state = backend.Done(written) if written == pages else backend.Stopped(written)
+    note_end(desk, entry, state)
+    return state
 
 
 def how_often(desk: Desk, document: Document, subjects: Collection[str]) -> Already:

@@ -11,6 +11,8 @@ from coordinator.paper.profile import PLAIN, Profile
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from coordinator.paper.progress import Progress
+
 
 class Way(StrEnum):
     """How pages reach a printer."""
@@ -104,18 +106,6 @@ class Stopped:
 
 Ended: TypeAlias = Done | Failed | Stopped
 JobState: TypeAlias = Waiting | Printing | Ended
-
-
-class Progress(Protocol):
-    """Told how far a job is, and asked whether it should stop."""
-
-    def tell(self, done: int, total: int, sentence: str = "") -> None:
-        """Note how many pages are on their way."""
-        ...
-
-    def is_stopped(self) -> bool:
-        """Tell whether somebody wants the job stopped."""
-        ...
 
 
 class Ticket(Protocol):

@@ -11,7 +11,8 @@ from coordinator.printing.backend import Done, Failed, Found, Printer, Stopped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coordinator.printing.backend import Ended, PrintFile, Progress, Ticket
+    from coordinator.paper.progress import Progress
+    from coordinator.printing.backend import Ended, PrintFile, Ticket
     from coordinator.printing.raw import Address
 
 

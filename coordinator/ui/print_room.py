@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QObject, QTimer
 
 from coordinator.desk import printing
-from coordinator.domain.printing import PrintOutcome
 from coordinator.domain.trouble import WorldTrouble
+from coordinator.paper import files
 from coordinator.paper.profile import PLAIN
 from coordinator.printing.backend import Done, Failed, Printer, PrintFile, Printing, Stopped
 from coordinator.printing.queue import Ears, PrintQueue
-from coordinator.ui import paper_files, print_work
+from coordinator.ui import print_work
 from coordinator.ui.known_printers import KnownPrinters
 from coordinator.ui.progress import Progress
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from coordinator.printing.backend import JobState
     from coordinator.printing.queue import Job
     from coordinator.ui.preferences import Preferences
-    from coordinator.ui.print_work import Sample, Sheets, Wanted
+    from coordinator.ui.print_work import Sheets, Wanted
     from coordinator.ui.tasks import Task, Tasks
 
 _GLANCE_MS = 100
@@ -240,12 +240,12 @@ class PrintRoom(QObject):
     def _begins(self, job: Job) -> None:
         number, made = job.about
         if made is not None:
-            self._entries[number] = _begun(self._desk, made, job.printer.name)
+            self._entries[number] = printing.note_start(self._desk, made.proof, made.version, job.printer.name)
 
     def _ended(self, job: Job) -> None:
         number, made = job.about
         if made is not None:
-            _written_down(self._desk, self._entries.pop(number), job.state)
+            printing.note_end(self._desk, self._entries.pop(number), job.state)
 
 
 def room_of(desk: Desk, preferences: Preferences, tasks: Tasks) -> PrintRoom:
@@ -261,47 +261,14 @@ def leave(tasks: Tasks) -> None:
             child.close()
 
 
-def _begun(desk: Desk, made: Sample, printer: str) -> str:
-    proof, job = made.proof, made.proof.job
-    return printing.begin(
-        desk,
-        job.document,
-        proof.subjects,
-        printer,
-        job.stock.id,
-        job.template.id,
-        job.copies,
-        version=made.version,
-    )
-
-
-def _written_down(desk: Desk, entry: str, state: JobState) -> None:
-    match state:
-        case Done(pages):
-            printing.end(desk, entry, PrintOutcome.SENT, pages)
-        case Stopped(pages):
-            printing.end(desk, entry, PrintOutcome.STOPPED, pages)
-        case Failed(reason, pages):
-            printing.end(desk, entry, PrintOutcome.FAILED, pages, reason)
-        case _:
-            pass
-
-
 def _saved(desk: Desk, wanted: Wanted | Stock, path: Path, progress: Progress) -> Done | Stopped:
-    """Draw it and write it into a file, with what the journal says of it before and after."""
+    """Draw it and write it into a file; the journal knows nothing of calibration sheets."""
     sheets = print_work.draw(desk, wanted, PLAIN, progress)
     if sheets.stopped:
         return Stopped()
     if not sheets.pages:
         raise WorldTrouble(print_work.why_not(sheets.issues))
-    entry = _begun(desk, sheets.sample, "") if sheets.sample else ""
-    try:
-        pages = paper_files.write(sheets.pdf, sheets.pages, path, progress)
-    except WorldTrouble as trouble:
-        if entry:
-            _written_down(desk, entry, Failed(str(trouble)))
-        raise
-    state = Done(pages) if pages == sheets.pages else Stopped(pages)
-    if entry:
-        _written_down(desk, entry, state)
-    return state
+    made = sheets.sample
+    if made is None:
+        return Done(files.write(sheets.pdf, sheets.pages, path, progress))
+    return printing.save(desk, made.proof, made.version, path, progress, pdf=sheets.pdf, pages=sheets.pages)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-    from coordinator.printing.backend import Ended, PrintFile, Progress
+    from coordinator.paper.progress import Progress
+    from coordinator.printing.backend import Ended, PrintFile
 
 _MOST_DPI = 600
 _MM_PER_INCH = 25.4

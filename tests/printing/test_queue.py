@@ -29,7 +29,8 @@ from coordinator.printing.queue import Ears, Job, PrintQueue
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from coordinator.printing.backend import Ended, Progress, Ticket
+    from coordinator.paper.progress import Progress
+    from coordinator.printing.backend import Ended, Ticket
 
 SHEET = PrintFile(b"%PDF", 3, (210, 297), "Signs")
 DESK, HALL = (Printer(name, Way.CUPS, name) for name in ("Desk", "Hall"))

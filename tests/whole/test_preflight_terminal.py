@@ -34,4 +34,4 @@ def test_a_letter_that_no_font_has_is_told_by_person_and_field(
     assert (issue["about"], issue["field"], issue["kind"]) == ("P1", "name", "missing glyph")
     assert "U+1F469" in issue["sentence"]
     assert main(["preflight", str(event), "badges"]) == 1
-    assert "P1: name: missing glyph: “Zoë 👩 Łukasz”" in capsys.readouterr().out
+    assert "P1: name: missing glyph: “Zoë 👩”" in capsys.readouterr().out

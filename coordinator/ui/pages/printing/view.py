@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coordinator.desk.answers import Done, Refusal
 from coordinator.domain.trouble import WorldTrouble
+from coordinator.paper import files
 from coordinator.paper.profile import PLAIN
-from coordinator.ui import look, paper_files, print_work
+from coordinator.printing.backend import Failed
+from coordinator.ui import look, print_work
 from coordinator.ui.pages.printing import documents
 from coordinator.ui.pages.printing.documents import Documents, Of
 from coordinator.ui.pages.printing.how import How
@@ -227,17 +229,19 @@ class PrintView(QWidget):
         if wanted is None or not self.target.is_ready():
             return
         folder = self._preferences.paper_folder or Path.home()
-        kinds = f"PDF (*.pdf);;Pictures of the pages (*{paper_files.PICTURE})"
+        kinds = f"PDF (*.pdf);;Pictures of the pages (*{files.PICTURE})"
         name, kind = QFileDialog.getSaveFileName(self, "Save", str(folder / f"{wanted.document.value}.pdf"), kinds)
         if name:
             path = Path(name)
             pictures = "Pictures" in kind and path.suffix.lower() == ".pdf"
-            self.save(path.with_suffix(paper_files.PICTURE) if pictures else path)
+            self.save(path.with_suffix(files.PICTURE) if pictures else path)
 
-    def _ended(self, _errand: Errand) -> None:
-        """Count anew what was never printed."""
+    def _ended(self, errand: Errand) -> None:
+        """Count anew what was never printed; whoever is on another page is told what failed."""
         if self.isVisible():
             self.refresh()
+        elif isinstance(errand.state, Failed):
+            self.said.emit(f"{errand.title}: {errand.state.reason}")
 
     # -- how it is built
 

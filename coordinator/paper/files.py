@@ -10,7 +10,7 @@ from coordinator.paper import door, preview
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coordinator.ui.progress import Progress
+    from coordinator.paper.progress import Progress
 
 PICTURE = ".png"
 _DPI = 200
