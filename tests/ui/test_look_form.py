@@ -243,7 +243,7 @@ def test_an_event_without_people_has_a_look_but_no_papers(qtbot: QtBot, tmp_path
     page.looks.show_now()
     assert page.looks.second.isHidden()
     assert page.looks.roles == {}
-    assert samples.of_event(desk) == ()
+    assert samples.of_event(desk, samples.read(desk)) == ()
     page.looks.take(replace(EventLook(), design=Design.EDGE))
     page.looks.apply()
     assert desk.look.design is Design.EDGE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,17 +11,20 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from coordinator.domain.look import Design, EventLook
 from coordinator.domain.trouble import WorldTrouble
+from coordinator.ui.pages.look_form import samples
 from coordinator.ui.pages.look_form.colours import ColourField
 from coordinator.ui.pages.look_form.logo import LogoField
 from coordinator.ui.pages.look_form.papers import Papers
 from coordinator.ui.pages.look_form.pictures import DesignTile
 from coordinator.ui.pages.side_column import SideColumn
 from coordinator.ui.widgets import Button, Card, Check, Column, Row, Scroll, Text, clear
-from coordinator.views.arrivals import arrivals
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from coordinator.ui.link import Link
-    from coordinator.ui.tasks import Tasks
+    from coordinator.ui.pages.look_form.samples import EventFacts
+    from coordinator.ui.tasks import Task, Tasks
 
 _APPLY_MS = 300
 _MOST_ROLES = 12
@@ -33,7 +37,8 @@ class LookForm(QWidget):
 
     def __init__(self, link: Link, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._link = link
+        self._link, self._tasks = link, tasks
+        self._reading: Task[EventFacts] | None = None
         self._look = self._before = link.desk.look
         self.papers = Papers(link.desk, tasks)
         self.designs = {design: DesignTile(design) for design in Design}
@@ -58,11 +63,20 @@ class LookForm(QWidget):
     def show_now(self) -> None:
         """Show the look of the event as it is; this is what one can go back to."""
         self._look = self._before = self._link.desk.look
-        self._fill_sides()
-        self._fill_roles()
         self._dress()
-        self.papers.show_event()
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._tasks.run(partial(samples.read, self._link.desk), self._read, self._failed)
+
+    def _read(self, facts: EventFacts) -> None:
+        self._fill_sides(facts.sides)
+        self._fill_roles(facts.roles)
+        self._dress()
+        self.papers.show_event(facts)
         self._draw()
+
+    def _failed(self, error: Exception) -> None:
+        raise error
 
     def look(self) -> EventLook:
         """Return the look as it is chosen in the form."""
@@ -108,22 +122,15 @@ class LookForm(QWidget):
         self.line.setChecked(chosen.with_second_line)
         self.reset.setEnabled(chosen != self._before)
 
-    def _fill_sides(self) -> None:
+    def _fill_sides(self, names: Mapping[str, str]) -> None:
         """Call the two colours what the event calls its sides; one without sides has one colour."""
-        desk = self._link.desk
-        names = {group.side: group.name for group in arrivals(desk.day, desk.now).groups if group.side}
         self.accent.show_name(names.get("A", "Side A") if names else "Accent")
         self.second.show_name(names.get("B", "Side B"))
         self.second.setVisible(bool(names))
 
-    def _fill_roles(self) -> None:
+    def _fill_roles(self, roles: Sequence[str]) -> None:
         """Give every participant type of the event a field, the largest ones first."""
-        counted: dict[str, int] = {}
-        for person in self._link.desk.day.people():
-            if person.participant_type:
-                counted[person.participant_type] = counted.get(person.participant_type, 0) + 1
-        kept = [name for name, _ in self._look.roles if name not in counted]
-        names = (*sorted(counted, key=lambda name: (-counted[name], name)), *kept)
+        names = (*roles, *(name for name, _ in self._look.roles if name not in roles))
         if tuple(self.roles) != names[:_MOST_ROLES]:
             clear(self._role_box)
             self.roles = {name: self._role(name) for name in names[:_MOST_ROLES]}
@@ -135,7 +142,7 @@ class LookForm(QWidget):
     def _role(self, name: str) -> ColourField:
         field = ColourField(name, optional=True)
         field.changed.connect(lambda colour: self._role_changed(name, colour))
-        field.touched.connect(lambda: self.papers.show_event(name))
+        field.touched.connect(lambda: self.papers.show_role(name))
         self._role_box.addWidget(field)
         return field
 
@@ -148,7 +155,7 @@ class LookForm(QWidget):
         self.accent.changed.connect(lambda colour: self.take(replace(self._look, accent=colour)))
         self.second.changed.connect(lambda colour: self.take(replace(self._look, second=colour)))
         for field in (self.accent, self.second):
-            field.touched.connect(self.papers.show_event)
+            field.touched.connect(partial(self.papers.show_role, ""))
         self.logo.changed.connect(lambda content: self.take(replace(self._look, logo=bytes(content))))
         self.country.clicked.connect(lambda on: self.take(replace(self._look, with_country=on)))
         self.line.clicked.connect(lambda on: self.take(replace(self._look, with_second_line=on)))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from coordinator.desk.desk import Desk
     from coordinator.domain.look import EventLook
-    from coordinator.ui.pages.look_form.samples import Paper
+    from coordinator.ui.pages.look_form.samples import EventFacts, Paper
     from coordinator.ui.tasks import Task, Tasks
 
 _WIDTHS = {Document.BADGES: 420, Document.SIGNS: 700, Document.AGENDAS: 700}
@@ -35,6 +35,8 @@ class Papers(Card):
         self._papers: tuple[Paper, ...] = ()
         self._look: EventLook = desk.look
         self._role = ""
+        self._facts: EventFacts | None = None
+        self._tiles: dict[object, Callable[[], None]] = {}
         self._under_way: dict[object, Task[QImage]] = {}
         self._next: dict[object, Callable[[], None]] = {}
         self.badges = [PaperView(), PaperView()]
@@ -49,15 +51,31 @@ class Papers(Card):
         self.body.addLayout(upper, 5)
         self.body.addLayout(lower, 4)
 
-    def show_event(self, role: str = "") -> None:
-        """Take papers of the event as it stands, with the badge of somebody who has this role."""
-        self._role = role
-        self._papers = samples.of_event(self._desk, role)
+    def show_event(self, facts: EventFacts) -> None:
+        """Take papers of the event as it stands."""
+        self._facts = facts
+        self._take_papers()
+
+    def show_role(self, role: str = "") -> None:
+        """Show the badge of somebody who has this role."""
+        if role != self._role:
+            self._role = role
+            self._take_papers()
+
+    def _take_papers(self) -> None:
+        if self._facts is not None:
+            work = partial(samples.of_event, self._desk, self._facts, self._role)
+            self._tasks.run(work, self._show_papers, partial(self._broke, None))
+
+    def _show_papers(self, papers: tuple[Paper, ...]) -> None:
+        self._papers = papers
         views = self._views()
         for view in (*self.badges, self.sign, self.agenda):
             view.setVisible(view in views)
-        self._none.setVisible(not self._papers)
+        self._none.setVisible(not papers)
         self.draw(self._look)
+        for draw in self._tiles.values():
+            draw()
 
     def draw(self, look: EventLook) -> None:
         """Draw all papers in a look."""
@@ -67,7 +85,11 @@ class Papers(Card):
             self._draw(view, paper, look, _WIDTHS[paper.document], shown)
 
     def draw_badge(self, look: EventLook, shown: Callable[[QImage], None]) -> None:
-        """Draw the first badge small in another look."""
+        """Draw the first badge small in another look, now and whenever it is that of somebody else."""
+        self._tiles[look.design] = partial(self._draw_badge, look, shown)
+        self._draw_badge(look, shown)
+
+    def _draw_badge(self, look: EventLook, shown: Callable[[QImage], None]) -> None:
         if self._papers and self._papers[0].document is Document.BADGES:
             self._draw(look.design, self._papers[0], look, _SMALL, shown)
 

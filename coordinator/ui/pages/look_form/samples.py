@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from coordinator.paper import offering
 from coordinator.paper.proof import Proof
 from coordinator.ui import printers
 from coordinator.views import roll
+from coordinator.views.arrivals import arrivals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Mapping
 
     from PySide6.QtGui import QImage
 
@@ -33,21 +35,44 @@ class Paper:
     record: Record
 
 
-def of_event(desk: Desk, role: str = "") -> tuple[Paper, ...]:
-    """Return a badge of each side, or one of somebody with this role, a sign and an agenda; what there is of them."""
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """What a look depends on: what the sides are called, the participant types by number, and whose papers show it."""
+
+    sides: Mapping[str, str]
+    roles: tuple[str, ...]
+    badges: Mapping[str, str]
+    """A person for each side, and for each participant type."""
+    table: str
+    busy: frozenset[str]
+
+
+def read(desk: Desk) -> EventFacts:
+    """Look through the event once; of ten thousand people that takes a while."""
     day = desk.day
     everybody = sorted(roll.people(day), key=lambda person: -_told(person))
-    badges = [
-        _first(everybody, lambda person: bool(role) and person.participant_type == role),
-        _first(everybody, lambda person: roll.side_of(day, person) == "A"),
-        _first(everybody, lambda person: roll.side_of(day, person) == "B"),
-    ]
-    shown = list(dict.fromkeys(person for person in badges if person)) or [p.id for p in everybody[:1]]
-    found = [("Badge", Document.BADGES, person) for person in shown[:2]]
+    badges: dict[str, str] = {}
+    for person in everybody:
+        for key in (f"side {roll.side_of(day, person)}", f"role {person.participant_type}"):
+            badges.setdefault(key, person.id)
     tables = roll.tables(day)
     home = next((table for table in tables if table.fixed_for), tables[0] if tables else None)
-    found += [("Table sign", Document.SIGNS, home.id)] if home else []
-    found += [("Agenda", Document.AGENDAS, _busy(desk, shown))] if day.meetings else []
+    return EventFacts(
+        {group.side: group.name for group in arrivals(day, desk.now).groups if group.side},
+        tuple(name for name, _ in Counter(p.participant_type for p in everybody if p.participant_type).most_common()),
+        badges,
+        home.id if home else "",
+        frozenset(person for meeting in day.meetings.values() for person in meeting.people),
+    )
+
+
+def of_event(desk: Desk, facts: EventFacts, role: str = "") -> tuple[Paper, ...]:
+    """Return a badge of each side, or one of somebody with this role, a sign and an agenda; what there is of them."""
+    keys = (f"role {role}" if role else "", "side A", "side B", "side ")
+    shown = list(dict.fromkeys(facts.badges[key] for key in keys if key in facts.badges))[:2]
+    agenda = next((person for person in shown if person in facts.busy), min(facts.busy, default=""))
+    found = [("Badge", Document.BADGES, person) for person in shown]
+    found += [("Table sign", Document.SIGNS, facts.table), ("Agenda", Document.AGENDAS, agenda)]
     return tuple(
         Paper(title, document, record)
         for title, document, key in found
@@ -67,12 +92,3 @@ def picture(paper: Paper, event: EventInfo, look: EventLook, width: int) -> QIma
 def _told(person: Person) -> int:
     """Return how much somebody's badge tells: the fuller it is, the better it shows a look."""
     return bool(person.job_title) + bool(person.badge_line2) + bool(person.country) + bool(person.participant_type)
-
-
-def _first(people: Iterable[Person], fits: Callable[[Person], bool]) -> str:
-    return next((person.id for person in people if fits(person)), "")
-
-
-def _busy(desk: Desk, wanted: Iterable[str]) -> str:
-    busy = dict.fromkeys(person for meeting in desk.day.meetings.values() for person in meeting.people)
-    return next((person for person in wanted if person in busy), next(iter(busy), ""))
