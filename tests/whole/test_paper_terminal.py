@@ -51,6 +51,13 @@ def event(coordinator: Callable[..., str], made: Path, tmp_path: Path) -> Path:
     return own
 
 
+def repaired(coordinator: Callable[..., str], event: Path) -> None:
+    """Let a guest stay away from a meeting, and move it."""
+    coordinator("missed", event, "M013", "--side", "guest", *AT)
+    (first, *_) = json.loads(coordinator("propose", event, "M013", "--json", *AT))["proposals"]
+    coordinator("accept", event, first["id"], *AT)
+
+
 def sizes(path: Path) -> set[tuple[int, int]]:
     document = pypdfium2.PdfDocument(path)
     try:
@@ -82,17 +89,23 @@ def test_an_unknown_stock_is_one_sentence(coordinator: Callable[..., str], tmp_p
     assert "There is no stock “nowhere”" in said
 
 
-def test_every_document_of_the_sample_can_be_saved(
-    coordinator: Callable[..., str], event: Path, tmp_path: Path
-) -> None:
+def test_every_document_can_be_saved(coordinator: Callable[..., str], event: Path, tmp_path: Path) -> None:
     out = tmp_path / "paper.pdf"
-    coordinator("missed", event, "M013", "--side", "guest", *AT)
-    (first, *_) = json.loads(coordinator("propose", event, "M013", "--json", *AT))["proposals"]
-    coordinator("accept", event, first["id"], *AT)
+    repaired(coordinator, event)
     for document in Document:
-        if document not in (Document.BLANKS, Document.INTERPRETERS):
+        if document not in (Document.BLANKS, Document.INTERPRETERS, Document.SLIPS):
             assert "Wrote" in coordinator("print", event, document, "-o", out, *AT)
             assert sizes(out)
+
+
+def test_a_slip_is_for_those_whose_agenda_no_longer_holds(
+    coordinator: Callable[..., str], event: Path, tmp_path: Path
+) -> None:
+    repaired(coordinator, event)
+    assert "Wrote 1 page" in coordinator("print", event, "slips", "-o", tmp_path / "slips.pdf", *AT)
+    coordinator("print", event, "agendas", "-o", tmp_path / "agendas.pdf", *AT)
+    said = coordinator("print", event, "slips", "-o", tmp_path / "slips.pdf", *AT, code=1)
+    assert "Nobody's day has changed." in said
 
 
 def test_pages_can_be_saved_as_pictures(coordinator: Callable[..., str], event: Path, tmp_path: Path) -> None:
