@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from coordinator.planning.wishes import Pair, pair, pool
@@ -102,28 +102,18 @@ class Booked:
         """Count what the meetings take; what was known `before` is used as far as it is still true."""
         changed = before.differing(frame, meetings, interpreters) if before is not None else None
         if before is None or changed is None:
-            places = Places.of(frame, meetings.values(), interpreters)
-        elif not changed:
+            return _listed(frame, meetings, interpreters, Places.of(frame, meetings.values(), interpreters))
+        if not changed:
             return before
-        else:
-            rank = {meeting: number for number, meeting in enumerate(meetings)}.__getitem__
-            known = [before.meetings[meeting] for meeting in changed if meeting in before.meetings]
-            now = [meetings[meeting] for meeting in changed]
-            places = before.places.changed(frame, known, now, interpreters, rank)
+        rank = {meeting: number for number, meeting in enumerate(meetings)}.__getitem__
+        known = [before.meetings[meeting] for meeting in changed if meeting in before.meetings]
+        now = [meetings[meeting] for meeting in changed]
+        places = before.places.changed(frame, known, now, interpreters, rank)
+        if [_claim(m) for m in known] != [_claim(m) for m in now]:
+            return _listed(frame, meetings, interpreters, places)
         broken = tuple(m for m in meetings.values() if m.is_broken)
-        met = places.pairs.keys() | {pair(m.host, guest) for m in broken for guest in m.guests}
-        served = {m.request for m in meetings.values() if m.request and (m.takes_place or m.is_broken)}
-        return cls(
-            frame=frame,
-            meetings=meetings,
-            interpreters=interpreters,
-            places=places,
-            taken=_taken(places.seating, frame),
-            broken=broken,
-            lasting={m.id: m.rounds for m in meetings.values() if m.rounds > 1},
-            pool=pool(frame.asked, frame.schedule.requests, met, served),
-            people=tuple(dict.fromkeys(person for m in meetings.values() for person in (m.host, *m.guests))),
-        )
+        taken = _taken(places.seating, frame)
+        return replace(before, meetings=meetings, places=places, taken=taken, broken=broken)
 
     def differing(
         self, frame: Frame, meetings: Mapping[str, MeetingNow], interpreters: Mapping[str, str]
@@ -136,6 +126,31 @@ class Booked:
             return None
         changed = [meeting for meeting, m in meetings.items() if (known := old.get(meeting)) is not m and known != m]
         return tuple(changed) if len(changed) <= _FEW else None
+
+
+def _listed(
+    frame: Frame, meetings: Mapping[str, MeetingNow], interpreters: Mapping[str, str], places: Places
+) -> Booked:
+    """Return the places with everything that follows from them."""
+    broken = tuple(m for m in meetings.values() if m.is_broken)
+    met = places.pairs.keys() | {pair(m.host, guest) for m in broken for guest in m.guests}
+    served = {m.request for m in meetings.values() if m.request and (m.takes_place or m.is_broken)}
+    return Booked(
+        frame=frame,
+        meetings=meetings,
+        interpreters=interpreters,
+        places=places,
+        taken=_taken(places.seating, frame),
+        broken=broken,
+        lasting={m.id: m.rounds for m in meetings.values() if m.rounds > 1},
+        pool=pool(frame.asked, frame.schedule.requests, met, served),
+        people=tuple(dict.fromkeys(person for m in meetings.values() for person in (m.host, *m.guests))),
+    )
+
+
+def _claim(m: MeetingNow) -> tuple[str, tuple[str, ...], int, bool, str | None]:
+    """Return what a meeting is counted by, whenever and wherever it is; while that is the same, so is the pool."""
+    return m.id, m.people, m.rounds, m.takes_place or m.is_broken, m.request
 
 
 # -- what meetings take, as far as they take place: a name, the round if it matters, and the meeting

@@ -24,7 +24,7 @@ class Frame:
 
     Rounds are counted from 0 in time order; `ends` holds the last round of the block for each. The tables that are the
     home of an organisation, and those that are nobody's, are bitmasks over the numbers of tables. `asked` is the wish
-    that stands between two people, the most valuable first.
+    that stands between two people, the most valuable first; `open` the rounds that people did not rule out.
     """
 
     schedule: Schedule
@@ -38,6 +38,7 @@ class Frame:
     homes: Mapping[str, int]
     pool_tables: int
     asked: Mapping[Pair, Wish]
+    open: Mapping[str, int]
 
     @classmethod
     def of(cls, schedule: Schedule) -> Frame:
@@ -59,12 +60,18 @@ class Frame:
             homes={org: own & open_tables for org, own in bound.items() if own & open_tables},
             pool_tables=_mask(number_of.values()) & ~reduce(or_, bound.values(), 0),
             asked=dict(sorted(by_pair(schedule.requests).items(), key=lambda wish: -wish[1].value)),
+            open={person.id: _open(person, round_of) for person in schedule.people},
         )
 
     def open_to(self, person: Person) -> int:
         """Return the rounds that a person did not rule out, as a bitmask."""
-        every = (1 << len(self.slots)) - 1
-        return every & ~_mask(self.round_of[slot] for slot in person.unavailable if slot in self.round_of)
+        known = self.open.get(person.id)
+        return _open(person, self.round_of) if known is None else known
+
+
+def _open(person: Person, round_of: Mapping[str, int]) -> int:
+    out = _mask(round_of[slot] for slot in person.unavailable if slot in round_of)
+    return (1 << len(round_of)) - 1 & ~out
 
 
 def _mask(numbers: Iterable[int]) -> int:

@@ -274,7 +274,7 @@ def _delegate(  # noqa: PLR0917 (one for each thing a person depends on)
         open=open_rounds,
         available=rounds & open_rounds if may_enter else 0,
         limit=person.max_meetings,
-        seen=max((position.get(visit.entry, -1) for visit in standing.visits), default=-1),
+        seen=max([position.get(visit.entry, -1) for visit in standing.visits]) if standing.visits else -1,
         arrived=standing.arrived,
     )
 
