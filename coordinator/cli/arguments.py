@@ -13,7 +13,7 @@ from coordinator.views.languages import Language
 _WORDS = (
     "open", "demo", "new", "import", "scan", "missed", "propose", "accept",
     "undo", "redo", "print", "export", "check", "backup", "restore", "plan", "fill", "replan", "schedule",
-    "template", "preflight", "stocks", "calibrate",
+    "template", "preflight", "blanks", "stocks", "calibrate",
 )  # fmt: skip
 _DESCRIPTION = "Runs the day of a matchmaking event from one file. Without a command it opens the window."
 
@@ -80,6 +80,8 @@ def _add_day_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     missed = _on_event(commands, "missed", "note that somebody did not come to a meeting")
     missed.add_argument("meeting", metavar="MEETING")
     missed.add_argument("--side", choices=("host", "guest", "both"), required=True)
+    blanks = _on_event(commands, "blanks", "make badges without an owner for walk-ins, to be printed before the day")
+    blanks.add_argument("number", type=int, metavar="N")
     propose = _on_event(commands, "propose", "list the ways to repair a broken meeting, best first")
     propose.add_argument("meeting", metavar="MEETING", help="or a person: what they lost and can have back")
     propose.add_argument("--json", action="store_true", help="print one JSON document")

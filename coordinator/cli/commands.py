@@ -76,6 +76,11 @@ def missed(desk: Desk, asked: argparse.Namespace) -> int:
     return say(desk.mark_missed(asked.meeting, Side(asked.side)))
 
 
+def blanks(desk: Desk, asked: argparse.Namespace) -> int:
+    """Make badges without an owner, for walk-ins."""
+    return say(desk.make_blanks(asked.number))
+
+
 def propose(desk: Desk, asked: argparse.Namespace) -> int:
     """Print the proposals for one meeting, best first, or what a person can have back of what they lost."""
     if is_person(desk, asked.meeting):

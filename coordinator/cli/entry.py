@@ -43,6 +43,7 @@ _AT_DESK: dict[str, Callable[[Desk, argparse.Namespace], int]] = {
     "backup": files.backup,
     "scan": commands.scan,
     "missed": commands.missed,
+    "blanks": commands.blanks,
     "propose": commands.propose,
     "accept": commands.accept,
     "fill": filling.fill,

@@ -108,6 +108,13 @@ def test_a_slip_is_for_those_whose_agenda_no_longer_holds(
     assert "Nobody's day has changed." in said
 
 
+def test_blank_badges_are_made_and_printed_once(coordinator: Callable[..., str], event: Path, tmp_path: Path) -> None:
+    assert "5 blank badges made" in coordinator("blanks", event, "5")
+    assert "Wrote 2 pages" in coordinator("print", event, "blanks", "-o", tmp_path / "blanks.pdf")
+    coordinator("blanks", event, "1")
+    assert "Wrote 1 page" in coordinator("print", event, "blanks", "--only", "unprinted", "-o", tmp_path / "more.pdf")
+
+
 def test_pages_can_be_saved_as_pictures(coordinator: Callable[..., str], event: Path, tmp_path: Path) -> None:
     coordinator("print", event, "signs", "--only", "T01", "-o", tmp_path / "sign.png")
     assert (tmp_path / "sign.png").read_bytes().startswith(b"\x89PNG")
