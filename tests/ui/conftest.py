@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 
 from coordinator.desk import opening, sample
 from coordinator.desk.clock import OwnClock
 from coordinator.printing import all_printers
-from coordinator.ui import look, printers
+from coordinator.ui import look, print_room, printers
 from coordinator.ui.link import Link
 from coordinator.ui.pages.floor.page import FloorPage
+from coordinator.ui.pages.printing.page import PrintingPage
+from coordinator.ui.preferences import Preferences
 from coordinator.ui.tasks import AtOnce, Tasks
 from coordinator.ui.window import Window
 
@@ -90,3 +92,18 @@ def floor_page(floor_window: Window) -> FloorPage:
     assert isinstance(found, FloorPage)
     found.grid.setFocus()
     return found
+
+
+@pytest.fixture
+def printing_page(qtbot: QtBot, sample_desk: Desk, tmp_path: Path, no_printers: None) -> Iterator[PrintingPage]:
+    """Return the print page of the sample event in a window, at a computer without printers."""
+    preferences = Preferences(QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat))
+    tasks = Tasks(AtOnce())
+    made = PrintingPage(Link(sample_desk), tasks, preferences)
+    window = Window([made])
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield made
+    print_room.leave(tasks)

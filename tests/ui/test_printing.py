@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 import zxingcpp
-from PySide6.QtCore import QPoint, QPointF, QRect, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QFileDialog
 
 from coordinator.desk import papers
 from coordinator.domain.printing import Document
-from coordinator.paper.proof import Drawn, Proof
 from coordinator.paper.stocks.imposing import Order
 from coordinator.printing.backend import Found
-from coordinator.ui import look, print_room, print_work
 from coordinator.ui.link import Link
 from coordinator.ui.pages.printing.page import PrintingPage
-from coordinator.ui.preferences import Preferences
 from coordinator.ui.print_work import Setting, Wanted
 from coordinator.ui.tasks import AtOnce, Tasks
-from coordinator.ui.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -35,21 +29,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(QSettings(str(tmp_path / "preferences.ini"), QSettings.Format.IniFormat))
-
-
-@pytest.fixture
-def page(qtbot: QtBot, sample_desk: Desk, preferences: Preferences, no_printers: None) -> Iterator[PrintingPage]:
-    tasks = Tasks(AtOnce())
-    page = PrintingPage(Link(sample_desk), tasks, preferences)
-    window = Window([page])
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield page
-    print_room.leave(tasks)
+def page(printing_page: PrintingPage) -> PrintingPage:
+    return printing_page
 
 
 @pytest.fixture
@@ -242,7 +223,7 @@ def test_what_is_not_sensible_on_a_paper_is_not_offered(page: PrintingPage, view
 
 
 def test_choices_are_kept_for_each_document_on_this_computer(
-    page: PrintingPage, view: PrintView, sample_desk: Desk, preferences: Preferences
+    page: PrintingPage, view: PrintView, sample_desk: Desk
 ) -> None:
     choose(view, "avery-l4785")
     view.how.order.choose(1)
@@ -252,14 +233,12 @@ def test_choices_are_kept_for_each_document_on_this_computer(
     page.show_now("badges")
     kept = view.how.setting()
     assert (kept.stock, kept.order) == ("avery-l4785", Order.STACK)
-    again = PrintingPage(Link(sample_desk), Tasks(AtOnce()), preferences)
+    again = PrintingPage(Link(sample_desk), Tasks(AtOnce()), view._preferences)
     assert again.view.how.setting() == kept
 
 
-def test_a_kept_choice_that_no_longer_exists_is_as_usual(
-    page: PrintingPage, view: PrintView, preferences: Preferences
-) -> None:
-    preferences.keep_paper_setting("badges", '{"stock": "gone", "template": "", "order": "rows"}')
+def test_a_kept_choice_that_no_longer_exists_is_as_usual(page: PrintingPage, view: PrintView) -> None:
+    view._preferences.keep_paper_setting("badges", '{"stock": "gone", "template": "", "order": "rows"}')
     page.show_now("signs")
     page.show_now("badges")
     assert view.how.setting() == Setting()
@@ -336,70 +315,3 @@ def test_a_large_job_is_looked_through_in_part_until_all_is_wanted(view: PrintVi
     assert view.issues._checked.text() == "100 of 130 sheets looked through."
     view.issues.all_button.click()
     assert view.issues.all_button.isHidden()
-
-
-# -- very large events
-
-
-def test_of_very_many_agendas_the_first_are_shown_before_all_are_counted(
-    qtbot: QtBot, page: PrintingPage, view: PrintView, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(print_work, "_MANY", 20)
-    monkeypatch.setattr(print_work, "_FIRST", 4)
-    page.show_now("agendas")
-    assert view.preview.sheet.has_page()
-    assert view.preview.where.text() == "1 / …"
-    assert not view.target.is_ready()
-    qtbot.waitUntil(view.target.is_ready, timeout=20_000)
-    assert view.preview.where.text() == "1 / 24"
-
-
-def test_a_page_in_the_middle_of_a_large_job_is_drawn_alone(view: PrintView, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[int] = []
-    draw = Proof.draw
-
-    def watched(proof: Proof, leaves: list[int] | range) -> Drawn:
-        drawn.append(len(leaves))
-        return draw(proof, leaves)
-
-    monkeypatch.setattr(Proof, "draw", watched)
-    view.preview.step(6)
-    assert drawn == [1]
-
-
-# -- small screens
-
-
-def test_where_there_is_little_room_documents_are_icons(page: PrintingPage, view: PrintView) -> None:
-    wide = view.documents.tiles[Document.BADGES].sizeHint().width()
-    page.window().resize(1100, 768)
-    assert view.documents.tiles[Document.BADGES].sizeHint().width() < wide / 3
-    assert view.documents.tiles[Document.BADGES].toolTip() == "Badges, 52"
-    page.window().resize(1366, 768)
-    assert view.documents.tiles[Document.BADGES].sizeHint().width() == wide
-
-
-@pytest.mark.parametrize("zoom", [80, 100, 125, 150])
-def test_nothing_lies_on_anything_else_at_any_zoom(
-    qapp: QApplication, page: PrintingPage, view: PrintView, zoom: int
-) -> None:
-    look.apply(qapp, zoom_percent=zoom)
-    QApplication.processEvents()
-    columns = [view.documents, view.how, view.preview, view.target]
-    areas = [QRect(column.mapTo(page, QPoint()), column.size()) for column in columns]
-    assert [a.left() < b.left() and a.right() < b.left() for a, b in pairwise(areas)] == [True] * 3
-
-
-def test_every_control_can_be_reached_with_the_tab_key_and_has_a_name(page: PrintingPage, view: PrintView) -> None:
-    start = view.documents.tiles[Document.BADGES]
-    reached: list[QWidget] = []
-    widget = start.nextInFocusChain()
-    while widget is not start:
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and view.isAncestorOf(widget):
-            reached.append(widget)
-        widget = widget.nextInFocusChain()
-    how, target = view.how, view.target
-    wanted = [how.whom.choice, how.paper, how.layout_choice, how.cells, how.copies.number, how.order, how.marks]
-    order = [reached.index(each) for each in (*wanted, how.back, view.preview.on, target.save_only)]
-    assert order == sorted(order)
-    assert [each for each in reached if not (each.accessibleName() or getattr(each, "text", str)())] == []
