@@ -139,8 +139,7 @@ def test_people_with_one_role_get_their_badges_together(view: PrintView, sample_
 
 
 def test_changed_only_is_empty_before_anything_changed(page: PrintingPage, view: PrintView, sample_desk: Desk) -> None:
-    page.show_now("signs")
-    view.how.whom.choose("changed")
+    page.show_now("signs:changed")
     assert view.how.wanted() == Wanted(Document.SIGNS, (papers.CHANGED,))
     assert not view.preview.sheet.has_page()
     assert view.preview.sheet.words() == "There is no table to make a sign for."

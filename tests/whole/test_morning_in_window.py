@@ -106,7 +106,7 @@ def printed(window: Window, qtbot: Any, path: Path) -> None:
     window.show_page("print", "cards:changed")
     page = window.current_page()
     assert isinstance(page, PrintingPage)
-    qtbot.waitUntil(page.target.is_ready, timeout=10_000)
+    qtbot.waitUntil(page.view.target.is_ready, timeout=10_000)
     page.save(path)
     qtbot.waitUntil(path.exists, timeout=10_000)
     assert "Știință Verde Cluj" in text_of(path)

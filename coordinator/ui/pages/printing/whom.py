@@ -85,12 +85,13 @@ class Whom(QWidget):
         self._chosen()
 
     def show_offer(self, offer: Offer, only: str = "") -> None:
-        """Show the choices of a document; everybody's paper, or that of one."""
+        """Show the choices of a document; everybody's paper, that of one, or one of the words of the desk's papers."""
         self._offer, self._counts = offer, None
         self.picker.look_for(offer.of)
         self._fill()
-        self.picker.take(only)
-        self.choice.setCurrentIndex(max(0, self.choice.findData(_ONE if only else _ALL)))
+        key = {"": _ALL, papers.CHANGED: _CHANGED, papers.UNPRINTED: _NEW}.get(only, _ONE)
+        self.picker.take(only if key == _ONE else "")
+        self.choice.setCurrentIndex(max(0, self.choice.findData(key)))
         self._dress()
 
     def show_day(self, day: Day) -> None:
