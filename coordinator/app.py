@@ -188,6 +188,9 @@ class Program(QObject):
         if self.desk is not None and not self.desk.save():
             self._say(Refusal(f"{self.desk.trouble} The event can be closed once everything is saved."))
             return
+        if self.window is not None and (jobs := self.window.under_way()):
+            self._say(Refusal(f"{jobs} Wait for it, or cancel it on the print page."))
+            return
         self._ask()
         self._sit_down(None)
 

@@ -94,6 +94,10 @@ class Window(QWidget):
         """Return the page on screen."""
         return self._pages.get(self._current)
 
+    def under_way(self) -> str:
+        """Say what would be cut short if the window closed now, or nothing."""
+        return " ".join(filter(None, (page.under_way() for page in self._pages.values())))
+
     def page(self, key: str) -> Page | None:
         """Return a page by its key."""
         return self._pages.get(key)
@@ -211,10 +215,10 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless something is not saved or not printed yet and staff would rather wait."""
-        not_saved, printing = self._state.not_saved, [page.under_way() for page in self._pages.values()]
+        not_saved = self._state.not_saved
         asked = {
             "Not saved": f"{not_saved} What is not saved is lost when the window closes now." if not_saved else "",
-            "Still printing": " ".join(filter(None, printing)),
+            "Still printing": self.under_way(),
         }
         if all(self._may_close(title, question) for title, question in asked.items() if question):
             super().closeEvent(event)

@@ -114,7 +114,7 @@ class PrintingPage(SteadyPage):
         if not jobs:
             return ""
         what = f"“{jobs[0].title}” is" if len(jobs) == 1 else f"{count(len(jobs), 'job')} are"
-        return f"{what} still being printed. What the printer does not have yet is not printed if you close now."
+        return f"{what} still being printed; what the printer does not have yet would be lost."
 
     def _changed(self, _change: Change) -> None:
         if self.view.isVisible():
