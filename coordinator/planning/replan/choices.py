@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coordinator.planning.replan.clock import at_most
 from coordinator.planning.replan.exact import SMALL, allowed, exact
 from coordinator.planning.replan.figures import worth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from coordinator.planning.replan.grid import Sheet
     from coordinator.planning.replan.work import Work
 
@@ -30,18 +29,12 @@ def look_for_choices(work: Work, sheet: Sheet) -> None:
         count = sum(allowed(model, m, limit).bit_count() for m in meetings)
         if count > (_TINY if limit else _SOME):
             continue
-        left = _at_most(work.left, _LONGEST) if count <= SMALL else work.left
+        left = at_most(work.left, _LONGEST) if count <= SMALL else work.left
         found = exact(sheet, left, None, limit, partial(work.front.within, limit))
         if found is None or found.slots is None:
             continue
         value, changes = worth(model, found.slots)
         work.front.offer(changes, value, found.slots, proven=found.settled)
-
-
-def _at_most(left: Callable[[], float], seconds: float) -> Callable[[], float]:
-    """Return the clock of a step that may take so many seconds of the time that is left."""
-    end = left() - seconds
-    return lambda: left() - max(0.0, end)
 
 
 def _limits(most: int) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coordinator.planning.masks import bits
+from coordinator.planning.replan.clock import at_most
 from coordinator.planning.replan.figures import masks, measure
 from coordinator.planning.replan.grid import as_columns, columns, grid
 from coordinator.planning.replan.linear import Program, solve
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from coordinator.planning.replan.model import Model
     from coordinator.planning.replan.placing import Placing
 
-_SECONDS = 0.4  # for each level
+_SECONDS = 0.5  # for both levels; the first of them seldom takes a tenth of it
 
 
 @dataclass(slots=True)
@@ -79,12 +80,12 @@ def refine(sheet: Sheet, plan: Placing, rounds: Mapping[int, int], left: Callabl
     cells = columns(model, list(rounds), list(rounds.values()))
     rows = _Rows(cells, grid(sheet, cells, model.capacity, model.room).program, width=len(cells.meeting))
     _keep(sheet, rows, plan)
-    of_person = _by_person(model, cells)
+    of_person, left = _by_person(model, cells), at_most(left, _SECONDS)
     for build in (_losses, _gaps):
         if left() <= 0:
             return
         build(model, rows, of_person)
-        found = solve(rows.program(), min(_SECONDS, left()), start=as_columns(cells, plan.slot), whole=True)
+        found = solve(rows.program(), left(), start=as_columns(cells, plan.slot), whole=True)
         if found is None:
             return
         slots = [-1] * model.size

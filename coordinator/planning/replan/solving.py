@@ -10,6 +10,7 @@ from coordinator.planning.replan import inserting
 from coordinator.planning.replan.asking import Proof
 from coordinator.planning.replan.certificate import ValuePrices
 from coordinator.planning.replan.choices import look_for_choices
+from coordinator.planning.replan.clock import part_of
 from coordinator.planning.replan.exact import SMALL, allowed, exact
 from coordinator.planning.replan.figures import worth
 from coordinator.planning.replan.grid import Sheet
@@ -64,8 +65,8 @@ def _search(work: Work, sheet: Sheet, target: Target, rest: list[int]) -> None:
     size = Size(16, 150) if work.model.size > _WIDE else Size(8, 100)
     windows = Windows(sheet, work.plan, target, size, work.ask.seed)
     if _columns(work.model, None, work.plan.limit) > _FILTER and not _limited(work):
-        inserting.fill(work.plan, _part(work, _FILL))
-        windows.search(_part(work, _FIRST), work.note, value_only=True)
+        inserting.fill(work.plan, part_of(work.left, _FILL))
+        windows.search(part_of(work.left, _FIRST), work.note, value_only=True)
     if work.ask.dense and _is_best(work):
         return  # What a proof in prices would cost is better spent on gaps.
     if _is_small(work) or not _solve_exactly(work, sheet, target):
@@ -88,12 +89,6 @@ def _limited(work: Work) -> bool:
 def _columns(model: Model, only: Collection[int] | None, changes: int) -> int:
     meetings = (*model.intact, *(m for m in model.candidates if only is None or m in only))
     return sum(allowed(model, m, changes).bit_count() for m in meetings)
-
-
-def _part(work: Work, part: float) -> Callable[[], float]:
-    """Return the clock of a step that may take a part of the time that is left."""
-    end = work.left() * (1 - part)
-    return lambda: work.left() - end
 
 
 def _retarget(work: Work, target: Target, rest: list[int]) -> None:
@@ -160,7 +155,7 @@ def _adopt_exact(
 ) -> bool:
     plan, model = work.plan, work.model
     limit = plan.limit if _limited(work) else None
-    found = exact(sheet, _part(work, _EXACT), only, limit, start or (lambda: list(plan.slot)))
+    found = exact(sheet, part_of(work.left, _EXACT), only, limit, start or (lambda: list(plan.slot)))
     if found is None:
         return False
     if found.slots is not None:
