@@ -10,6 +10,7 @@ from coordinator.domain.printing import Document
 from coordinator.paper import offering
 from coordinator.paper.stocks.imposing import Order
 from coordinator.paper.templates import shelf as templates
+from coordinator.ui import look
 from coordinator.ui.look import Tone
 from coordinator.ui.pages.printing.blanks import BlankMaker
 from coordinator.ui.pages.printing.cells import StockCells
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from coordinator.paper.stocks.stock import Stock
     from coordinator.ui.pages.printing.documents import Counts, Offer
 
-_MOST_COPIES = 99
+_MOST_COPIES, _LIST = 99, 470
 _TWO_SIDED = (Document.BADGES, Document.BLANKS, Document.SIGNS)
 """Only these say the same on both sides; a list's back would be its first page once more."""
 
@@ -53,6 +54,8 @@ class How(Card):
         self._lay_out()
         for choice in (self.paper, self.layout_choice):
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.view().setMinimumWidth(look.px(_LIST))
+        self.order.setToolTip("Rows: one after the other. Stacks: cut piles lie in order on each other")
         self.whom.changed.connect(self.changed)
         self.blanks.wanted.connect(self.blanks_wanted)
         self.paper.activated.connect(self._other_paper)

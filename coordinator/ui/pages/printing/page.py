@@ -33,6 +33,19 @@ _CALM_MS = 1500
 _PRINT, _LOOK, _PRINTERS = range(3)
 _VIEWS = {"look": _LOOK, "printers": _PRINTERS}
 
+_VIEW_KEYS = KeyHint("← →", "Print, look, printers")
+_KEYS = (
+    (
+        KeyHint("F9", "Print"),
+        KeyHint("Ctrl+S", "Save as PDF or pictures"),
+        KeyHint("Page Up / Page Down", "Turn the page"),
+        _VIEW_KEYS,
+    ),
+    (KeyHint("Tab", "Next choice"), KeyHint("Space", "Choose"), _VIEW_KEYS),
+    (KeyHint("↑ ↓", "Choose a printer, or change a number"), KeyHint("Tab", "Next choice"), _VIEW_KEYS),
+)
+"""What the keys do in each view."""
+
 
 class PrintingPage(SteadyPage):
     """Three views that share the room in which paper is made; it goes on whatever page is on screen."""
@@ -40,12 +53,7 @@ class PrintingPage(SteadyPage):
     key: ClassVar[str] = "print"
     title: ClassVar[str] = "Print"
     icon: ClassVar[str] = "printer"
-    keys = (
-        KeyHint("F9", "Print"),
-        KeyHint("Ctrl+S", "Save as PDF or pictures"),
-        KeyHint("Page Up / Page Down", "Turn the page"),
-        KeyHint("← →", "Print, look, printers"),
-    )
+    keys = _KEYS[_PRINT]
 
     def __init__(self, link: Link, tasks: Tasks, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +132,8 @@ class PrintingPage(SteadyPage):
         self.looks.apply()
         self.printers.keep()
         self._stack.setCurrentIndex(number)
+        self.keys = _KEYS[number]
+        self.keys_changed.emit()
         match number:
             case 0:
                 self.view.target.refresh()

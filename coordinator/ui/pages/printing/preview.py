@@ -171,6 +171,9 @@ class PrintPreview(Card):
         if sample is None:
             return
         self._buttons()
+        has_cells = self._page == 0 and sample.proof.job.stock.per_page > 1
+        self.sheet.setCursor(Qt.CursorShape.PointingHandCursor if has_cells else Qt.CursorShape.ArrowCursor)
+        self.sheet.setToolTip("Click the first place that is still free" if has_cells else "")
         self._forget()
         wanted = self.sheet.width() * self.devicePixelRatioF()
         key = self._page, next((width for width in _WIDTHS if width >= wanted), _WIDTHS[-1])
