@@ -61,6 +61,12 @@ class Proof:
         return self.leaves * self.sides
 
     @property
+    def turn(self) -> int:
+        """Return by how many degrees a page is turned to be read: paper is upright, a wide layout lies on its side."""
+        lies = self.job.stock.per_page == 1 and not self.job.template.scale_on(self.job.stock.panel)
+        return 90 if lies else 0
+
+    @property
     def _count(self) -> int:
         return len(self._units) * self.job.copies
 

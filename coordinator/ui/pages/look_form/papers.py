@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coordinator.ui.pages.look_form.samples import EventFacts, Paper
     from coordinator.ui.tasks import Task, Tasks
 
-_WIDTHS = {Document.BADGES: 420, Document.SIGNS: 700, Document.AGENDAS: 700}
+_WIDTHS = {Document.BADGES: 400, Document.SIGNS: 560, Document.AGENDAS: 400}
 _SMALL = 200
 
 

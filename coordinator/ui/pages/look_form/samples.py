@@ -84,9 +84,8 @@ def of_event(desk: Desk, facts: EventFacts, role: str = "") -> tuple[Paper, ...]
 def picture(paper: Paper, event: EventInfo, look: EventLook, width: int) -> QImage:
     """Return a paper as it would be printed on its own, turned to be read."""
     job = offering.job(paper.document, design=look.design, single=True)
-    drawn = Proof(job, (paper.record,), event, look).draw([0])
-    lies = job.stock.per_page == 1 and not job.template.scale_on(job.stock.panel)
-    return printers.picture(drawn.pdf, 0, width, 90 if lies else 0)
+    proof = Proof(job, (paper.record,), event, look)
+    return printers.picture(proof.draw([0]).pdf, 0, width, proof.turn)
 
 
 def _told(person: Person) -> int:

@@ -223,16 +223,9 @@ class PrintPreview(Card):
         event.accept()
 
 
-def turn_of(proof: Proof) -> int:
-    """Return by how many degrees a page is turned to be read: paper is upright, a wide layout lies on its side."""
-    job = proof.job
-    lies = job.stock.per_page == 1 and not job.template.scale_on(job.stock.panel)
-    return 90 if lies else 0
-
-
 def _picture(proof: Proof, page: int, width: int) -> QImage:
     leaf, side = divmod(page, proof.sides)
-    return printers.picture(proof.draw([leaf]).pdf, side, width, turn_of(proof))
+    return printers.picture(proof.draw([leaf]).pdf, side, width, proof.turn)
 
 
 def _paper(proof: Proof) -> str:
