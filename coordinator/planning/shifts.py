@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from coordinator.domain.entries import RepairKind
@@ -71,7 +71,9 @@ def _elsewhere(problem: Problem, case: Case, other: MeetingNow, slot: int) -> Pl
     """Return where the meeting in the way would take place: at its own table if possible, and soon."""
     rounds = [*bits(_free(problem, other, case.meeting) & _movable_rounds(problem) & ~(1 << slot))]
     table = problem.table_bit(other.table)
-    for round_ in sorted(rounds, key=lambda number: not problem.free_tables(number, case.meeting.id) & table):
+    own = (number for number in rounds if problem.free_tables(number, case.meeting.id) & table)
+    # Most often the first of them will do, and the others are never looked at.
+    for round_ in chain(own, rounds):
         placement = seated(problem, case, RepairKind.SWAP, other.people, round_, meeting=other.id, along=other)
         if placement:
             return placement
@@ -99,12 +101,12 @@ def _swap(problem: Problem, case: Case, placement: Placement, other: MeetingNow,
     another = placement.table != meeting.table
     at_table = f", {words.table(problem, placement.table)}" if another else ""
     start = words.at(problem, case.slot) if case.slot is not None else "no round"
+    here, there = words.at(problem, slot), words.at(problem, then)
     moved = words.move_of(problem, other, slot, then)
     if instead.table != other.table:
         moved = f"{moved}, {words.table(problem, instead.table)}"
     sides = words.meeting_of(problem, other)
-    reason = f"At {words.at(problem, slot)} only the meeting of {sides} is in the way; they are free at"
-    reason = f"{reason} {words.at(problem, then)}"
+    reason = f"At {here} only the meeting of {sides} is in the way; they are free at {there}"
     if unsure:
         reason = f"{reason}, but {words.not_seen_yet(problem, unsure)}"
     elif awaited:
@@ -112,11 +114,11 @@ def _swap(problem: Problem, case: Case, placement: Placement, other: MeetingNow,
     return Find(
         RepairKind.SWAP,
         Tier.HOPE if unsure else Tier.PROMISE,
-        title=f"Move {both} to {words.at(problem, slot)}{at_table}, and {sides} to {words.at(problem, then)}",
+        title=f"Move {both} to {here}{at_table}, and {sides} to {there}",
         reason=f"{reason}.",
         tells=tuple(dict.fromkeys((*meeting.people, *other.people))),
         before=words.label(problem, meeting.table, start),
-        after=words.label(problem, placement.table, words.at(problem, slot)),
+        after=words.label(problem, placement.table, here),
         slot=slot,
         changes=(
             change(problem, placement, expects=meeting.version),

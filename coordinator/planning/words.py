@@ -49,6 +49,8 @@ def joined(parts: Iterable[str]) -> str:
 
 def sides(problem: Problem, people: Sequence[str]) -> str:
     """Name the organisations of several people."""
+    if len(people) == 1:
+        return organisation(problem, people[0])
     return joined(organisation(problem, person) for person in people)
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coordinator.domain.day import Books
-from coordinator.domain.entries import Entry, PlanAdopted
+from coordinator.domain.entries import CheckedIn, Entry, MeetingHeld, PlanAdopted
 from coordinator.domain.policy import Policy
 from coordinator.domain.schedule import MeetingStatus, Schedule
-from coordinator.domain.step import replay, start
+from coordinator.domain.step import replay, start, step
 from coordinator.planning.problem import Problem
 from coordinator.planning.proposals import propose
 
@@ -46,6 +46,13 @@ def test_proposals(
         began = time.perf_counter()
         problem = Problem.of(day, event.now, Policy())
         indexes.append(time.perf_counter() - began)
+    taken_over: dict[str, list[float]] = {"a scan": [], "a meeting that ends": []}
+    for (what, found), fact in zip(taken_over.items(), (scan_of(problem), end_of(day)), strict=True):
+        later, _ = step(day, Entry(what, "desk", len(day.history), 0, 0, fact))
+        for _ in range(INDEXES):
+            began = time.perf_counter()
+            Problem.of(later, event.now, Policy(), problem)
+            found.append(time.perf_counter() - began)
     broken = [m.id for m in day.meetings.values() if is_open(m) and len(propose(problem, m.id).proposals)]
     taken: list[float] = []
     worked: list[float] = []
@@ -60,7 +67,20 @@ def test_proposals(
     figures(f"{size} meetings, {len(broken)} of them broken: proposals for one", taken)
     figures("    of this at work, however busy the machine is", worked)
     figures("    the index they are found with", indexes)
+    for what, found in taken_over.items():
+        figures(f"    the index after {what}, from the one before", found)
     print(f"    {100 * offered / len(taken):.0f} % have more to offer than to leave the table empty")
+
+
+def scan_of(problem: Problem) -> CheckedIn:
+    """Return the scan of somebody who has not been here yet."""
+    return CheckedIn(next(person for person in problem.people if not problem.is_here(person)), "registration")
+
+
+def end_of(day: Day) -> MeetingHeld:
+    """Return the end of a meeting that runs."""
+    meeting = next(m for m in day.meetings.values() if m.status is MeetingStatus.RUNNING)
+    return MeetingHeld(meeting.id, meeting.version)
 
 
 def is_open(meeting: Any) -> bool:
