@@ -14,10 +14,11 @@ from coordinator.paper.geometry import MM, Align, Box, Size
 from coordinator.paper.issues import Issue, IssueKind, found
 from coordinator.paper.profile import PLAIN, Profile
 from coordinator.paper.style import BLACK, Type
-from coordinator.paper.text import fonts, writing
+from coordinator.paper.text import fonts
 from coordinator.paper.text.fitting import Fitted, Room, clean, fit
 from coordinator.paper.text.fonts import Font
 from coordinator.paper.text.lines import lay
+from coordinator.paper.text.writing import Pen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,7 @@ class Sheet:
         )
         self._canvas.setTitle(clean(title))
         self._canvas.setCreator("Event-Day Coordinator")
+        self._pen = Pen(self._canvas)
         self._frame, self._profile = page, profile
         self._left, self._top, self._scale = 0.0, 0.0, 1.0
         self._height = page.height
@@ -196,7 +198,7 @@ class Sheet:
             # Optical alignment: letters of all sizes begin on the same vertical, and a J does not hang out.
             hanging = line.bearing if align is Align.LEFT else min(0.0, line.bearing)
             at = self._x(left - hanging * fitted.size * fitted.squeeze / unit), self._y(baseline)
-            writing.write(self._canvas, at, line, fitted, spacing * self._scale)
+            self._pen.write(at, line, fitted, spacing * self._scale)
         return fitted.height / unit
 
     def text_on(self, x: float, baseline: float, width: float, text: str, kind: Type) -> None:
@@ -206,7 +208,7 @@ class Sheet:
         self._canvas.addLiteral(shapes.filled(kind.colour))
         (line,) = fitted.lines
         left = x + (width - line.width * fitted.size * fitted.squeeze / (MM * self._scale)) / 2
-        writing.write(self._canvas, (self._x(left), self._y(baseline)), line, fitted, 0)
+        self._pen.write((self._x(left), self._y(baseline)), line, fitted, 0)
 
     def height_of(self, box: Box, text: str, kind: Type) -> float:
         """Return how many millimetres high a text will get in a box."""

@@ -16,29 +16,47 @@ if TYPE_CHECKING:
     from coordinator.paper.text.shaping import Glyph
 
 
-def write(canvas: Canvas, at: tuple[float, float], line: Line, fitted: Fitted, spacing: float) -> None:
-    """Write a line from this point of its baseline, in points."""
-    code = [f"BT 1 0 0 1 {at[0]:.3f} {at[1]:.3f} Tm"]
-    # Both stay in force for later texts of the page unless they are put back.
-    if fitted.squeeze != 1:
-        code.append(f"{fitted.squeeze * 100:.3f} Tz")
-    if spacing:
-        code.append(f"{spacing:.3f} Tc")
-    for run in line.runs:
-        code += _shaped(canvas, run, fitted.size) if run.shaped else _shown(canvas, run, fitted.size)
-    if fitted.squeeze != 1:
-        code.append("100 Tz")
-    if spacing:
-        code.append("0 Tc")
-    code.append("ET")
-    canvas.addLiteral(" ".join(code))
+_MOST_KEPT = 8192
 
 
-def _shown(canvas: Canvas, run: Run, size: float) -> Iterator[str]:
-    """Show letters side by side, in as many parts of the font as they are spread over."""
-    font, document = pdfmetrics.getFont(run.font), canvas._doc  # noqa: SLF001 - as the library's own text objects do
-    for subset, letters in font.splitString(run.text, document):
-        yield f"{font.getSubsetInternalName(subset, document)} {size:.4f} Tf {_string(letters)} Tj"
+class Pen:
+    """Writes lines into one document, and keeps how texts are written that come again."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._kept: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+
+    def write(self, at: tuple[float, float], line: Line, fitted: Fitted, spacing: float) -> None:
+        """Write a line from this point of its baseline, in points."""
+        code = [f"BT 1 0 0 1 {at[0]:.3f} {at[1]:.3f} Tm"]
+        # Both stay in force for later texts of the page unless they are put back.
+        if fitted.squeeze != 1:
+            code.append(f"{fitted.squeeze * 100:.3f} Tz")
+        if spacing:
+            code.append(f"{spacing:.3f} Tc")
+        for run in line.runs:
+            if run.shaped:
+                code += _shaped(self._canvas, run, fitted.size)
+            else:
+                code += [f"{font} {fitted.size:.4f} Tf {shown} Tj" for font, shown in self._parts(run)]
+        if fitted.squeeze != 1:
+            code.append("100 Tz")
+        if spacing:
+            code.append("0 Tc")
+        code.append("ET")
+        self._canvas.addLiteral(" ".join(code))
+
+    def _parts(self, run: Run) -> tuple[tuple[str, str], ...]:
+        """Return letters that stand side by side, in as many parts of the font as they are spread over."""
+        known = self._kept.get((run.font, run.text))
+        if known is None:
+            font, document = pdfmetrics.getFont(run.font), self._canvas._doc  # noqa: SLF001 - as the library does
+            parts = font.splitString(run.text, document)
+            known = tuple((font.getSubsetInternalName(subset, document), _string(letters)) for subset, letters in parts)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[run.font, run.text] = known
+        return known
 
 
 def _string(letters: bytes) -> str:
