@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from coordinator.desk import papers
+from coordinator.desk.papers import PLAIN_SPEECH, Speech
 from coordinator.domain.printing import Document, PrintOutcome
 from coordinator.paper import offering
 from coordinator.paper.calibration import calibration_sheet
@@ -17,6 +18,7 @@ from coordinator.paper.proof import Proof
 from coordinator.paper.stocks.imposing import Order
 from coordinator.paper.stocks.stock import Stock
 from coordinator.views import prints, roll
+from coordinator.views.languages import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +40,7 @@ class Setting:
     order: Order = Order.ROWS
     marks: bool = True
     back: bool = False
+    speech: Speech = field(default=PLAIN_SPEECH)
 
 
 USUAL = Setting()
@@ -55,7 +58,8 @@ def understood(text: str, document: Document) -> Setting:
     """Return the setting that a text of the preferences stands for, as far as it still holds."""
     try:
         told = json.loads(text)
-        setting = Setting(**(told | {"order": Order(told["order"])}))
+        speech = Speech(Language(told["speech"]["language"]), bool(told["speech"]["own"]))
+        setting = Setting(**(told | {"order": Order(told["order"]), "speech": speech}))
         offering.job(document, stock=setting.stock, template=setting.template)
     except Exception:  # noqa: BLE001 - whatever was kept by another version: the usual setting is always right
         return USUAL
@@ -118,7 +122,7 @@ def sample(desk: Desk, wanted: Wanted, profile: Profile = PLAIN) -> Sample:
     """Return what is wanted from the day as it stands; its leaves are counted, not drawn."""
     version = len(desk.day.history)
     made = job(desk, wanted, profile)
-    records = papers.for_job(desk, made, wanted.only)
+    records = papers.for_job(desk, made, wanted.only, wanted.setting.speech)
     return Sample(wanted, Proof(made, records, desk.day.schedule.event, desk.look), version)
 
 

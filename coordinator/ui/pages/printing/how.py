@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
+from coordinator.desk.papers import PLAIN_SPEECH
 from coordinator.domain.printing import Document
 from coordinator.paper import offering
 from coordinator.paper.stocks.imposing import Order
@@ -16,6 +17,7 @@ from coordinator.ui.pages.printing.blanks import BlankMaker
 from coordinator.ui.pages.printing.cells import StockCells
 from coordinator.ui.pages.printing.documents import BY_DOCUMENT, Of
 from coordinator.ui.pages.printing.number import Stepper
+from coordinator.ui.pages.printing.speech import SPEAKING, SpeechChoice
 from coordinator.ui.pages.printing.whom import Whom
 from coordinator.ui.print_work import USUAL, Setting, Wanted
 from coordinator.ui.widgets import Card, Check, Choice, Column, Pill, Row, Segmented, Text
@@ -44,6 +46,7 @@ class How(Card):
         self._stocks: tuple[Stock, ...] = ()
         self.whom = Whom()
         self.blanks = BlankMaker()
+        self.speech = SpeechChoice()
         self.paper, self.layout_choice = Choice(), Choice()
         self._size = Text("", "small", "text3", wrap=True)
         self._unverified = Pill("not verified", Tone.WAIT, "triangle-alert", height=24)
@@ -58,6 +61,7 @@ class How(Card):
         self.order.setToolTip("Rows: one after the other. Stacks: cut piles lie in order on each other")
         self.whom.changed.connect(self.changed)
         self.blanks.wanted.connect(self.blanks_wanted)
+        self.speech.changed.connect(self.changed)
         self.paper.activated.connect(self._other_paper)
         self.layout_choice.activated.connect(self.changed)
         self.cells.chosen.connect(self.changed)
@@ -87,6 +91,7 @@ class How(Card):
             order=Order.STACK if stock.per_page > 1 and self.order.current() else Order.ROWS,
             marks=self.marks.isChecked(),
             back=self.back.isChecked() and not self.back.isHidden(),
+            speech=self.speech.speech() if self._offer.document in SPEAKING else PLAIN_SPEECH,
         )
 
     def stock(self) -> Stock | None:
@@ -107,6 +112,8 @@ class How(Card):
         self.set_title(offer.title)
         self.whom.show_offer(offer, only)
         self.blanks.setVisible(offer.of is Of.BLANKS)
+        self.speech.setVisible(offer.document in SPEAKING)
+        self.speech.show_speech(setting.speech)
         self._stocks = offering.stocks_for(offer.document)
         self.paper.clear()
         self.paper.addItems([_line(stock) for stock in self._stocks])
@@ -178,6 +185,7 @@ class How(Card):
         add = self.body.addWidget
         add(self.whom)
         add(self.blanks)
+        add(self.speech)
         paper, layout = Text("Paper", "small_strong", "text2"), Text("Layout", "small_strong", "text2")
         paper.setBuddy(self.paper)
         layout.setBuddy(self.layout_choice)
