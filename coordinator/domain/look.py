@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from coordinator.domain.printing import Document
 
-_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 DEFAULT_ACCENT = "#1F55D6"
 DEFAULT_SECOND = "#5A3DBD"
 MOST_LOGO_BYTES = 2_000_000
@@ -55,8 +53,3 @@ class EventLook:
         on_badges = {"country": self.with_country, "second_line": self.with_second_line}
         shown = {"logo": bool(self.logo), **(on_badges if document is Document.BADGES else {})}
         return frozenset(name for name, is_shown in shown.items() if not is_shown)
-
-
-def is_colour(text: str) -> bool:
-    """Tell whether a text is a colour as #RRGGBB."""
-    return bool(_HEX.fullmatch(text))

@@ -15,7 +15,6 @@ WHITE = HexColor("#FFFFFF")
 HAIRLINE = HexColor("#DFE4EB")
 CUT = HexColor("#8791A0")
 QUIET_FILL = HexColor("#F1F4F8")
-ACCENT = HexColor("#1F55D6")
 MOVED = HexColor("#5A3DBD")
 MOVED_FILL = HexColor("#ECE7FC")
 MOVED_BAR = HexColor("#7C5CE0")
@@ -23,13 +22,6 @@ NEW = HexColor("#0A7551")
 GONE = HexColor("#B0221B")
 GONE_FILL = HexColor("#FDE5E1")
 BLACK = HexColor("#000000")
-
-_SIDES = {"A": ACCENT, "B": MOVED}
-
-
-def side_colour(side: str) -> Color:
-    """Return the colour of a side of the event, and a calm slate where there are no sides."""
-    return _SIDES.get(side, INK_2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coordinator.paper.profile import Flip
-from coordinator.paper.progress import Progress
 from coordinator.printing import commands, cups_reading, ipp, media
 from coordinator.printing.backend import (
     Condition,
@@ -26,6 +25,7 @@ from coordinator.printing.ipp import JobStep
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coordinator.paper.progress import Progress
     from coordinator.printing.backend import Ended, PrintFile, Ticket
     from coordinator.printing.commands import Answer
     from coordinator.printing.cups_reading import QueueFacts

@@ -82,11 +82,6 @@ def times_printed(day: Day, document: Document, subject: str) -> int:
     return sum(1 for printed in prints_of(day, document, subject) if printed.state is State.SENT)
 
 
-def last_print(day: Day, document: Document, subject: str) -> Printed | None:
-    """Return the last print of a subject that came out, or perhaps did."""
-    return next((p for p in reversed(prints_of(day, document, subject)) if p.state in _COUNTS), None)
-
-
 def already(day: Day, document: Document, subjects: Collection[str]) -> Already:
     """Return how often these subjects were printed before, with a sentence for whoever is about to print them again."""
     wanted = tuple(dict.fromkeys(subjects)) or (EVERYTHING,)
@@ -104,12 +99,6 @@ def unprinted(day: Day, document: Document) -> frozenset[str]:
     """Return the subjects of a document that were never printed, not even perhaps."""
     wanted = subjects(day, document)
     return wanted - _counted(day, document, wanted).keys()
-
-
-def perhaps_printed(day: Day, document: Document) -> frozenset[str]:
-    """Return the subjects of which nobody knows whether their paper came out, and none surely did."""
-    counted = _counted(day, document, subjects(day, document))
-    return frozenset(s for s, prints in counted.items() if all(p.state is State.UNKNOWN for p in prints))
 
 
 def sent_versions(day: Day, document: Document) -> Mapping[str, int]:

@@ -140,7 +140,7 @@ def test_badge_uses_the_name_and_line_that_were_wished_for(morning: Day, happen:
     ],
 )
 def test_badge_tells_what_people_are_called_by(
-    morning: Day, happen: Happen, first: str, last: str, wished: str, given: str
+    morning: Day, happen: Happen, *, first: str, last: str, wished: str, given: str
 ) -> None:
     guest = Person("W1", first, last, "o2", badge_name=wished)
     day = happen(morning.with_books(morning.books.with_walk_ins((guest,), ())), WalkedIn("W1", "registration"))

@@ -86,7 +86,7 @@ def said(life: Life, *of: str, document: Document = Document.BADGES) -> str:
 
 def test_nothing_is_said_before_a_first_print(life: Life) -> None:
     assert said(life, "A", "B") == ""
-    assert prints.last_print(life.day, Document.BADGES, "A") is None
+    assert prints.times_printed(life.day, Document.BADGES, "A") == 0
 
 
 def test_a_second_print_says_how_often_when_last_and_where(life: Life) -> None:
@@ -121,10 +121,8 @@ def test_a_print_without_an_end_is_perhaps_printed(life: Life) -> None:
     life.prints(Document.BADGES, "A", outcome=None)
     assert said(life, "A") == "Perhaps printed already: nobody knows how the print of 09:01 on Desk 1 ended."
     assert prints.times_printed(life.day, Document.BADGES, "A") == 0
-    assert prints.perhaps_printed(life.day, Document.BADGES) == {"A"}
     assert prints.unprinted(life.day, Document.BADGES) == {"B", "C"}
     life.prints(Document.BADGES, "A")
-    assert prints.perhaps_printed(life.day, Document.BADGES) == frozenset()
     life.prints(Document.BADGES, "A", outcome=None)
     assert said(life, "A") == "Already printed once, perhaps once more since, last 09:04 on Desk 1."
 

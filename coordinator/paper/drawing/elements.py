@@ -107,11 +107,6 @@ def _type(element: Written, colour: Color) -> Type:
     )
 
 
-def rule(sheet: Sheet, box: Box, colour: Color, thick: float) -> None:
-    """Draw a line along the top of its place."""
-    sheet.line((box.x, box.y), (box.right, box.y), colour, thick)
-
-
 def cut_mark(sheet: Sheet, start: tuple[float, float], end: tuple[float, float], palette: Palette) -> None:
     """Draw a mark where to cut or to fold."""
     sheet.line(start, end, palette.of("cut", "", ""), 0.4)
