@@ -12,6 +12,7 @@ from coordinator.desk.answers import Done
 from coordinator.planning.replan.engine import solve
 from coordinator.ui.link import Link
 from coordinator.ui.pages.replan.page import ReplanPage
+from coordinator.ui.pages.replan.session import World
 from coordinator.ui.tasks import AtOnce, Tasks
 from coordinator.ui.window import Window
 
@@ -118,6 +119,17 @@ def test_a_search_is_cancelled_with_esc_and_leaves_nothing_behind(qtbot: QtBot, 
     assert page.session.real.plan is None
     qtbot.waitUntil(lambda: page.difference.empty.accessibleName() == "Plan the rest of the day anew")
     assert page.head.begin.hasFocus()
+
+
+def test_a_search_cancelled_before_the_day_was_looked_at_does_not_leave_the_page_waiting(
+    qtbot: QtBot, elsewhere: ReplanPage
+) -> None:
+    page = elsewhere
+    page.session.real = World()
+    press(qtbot, page, Qt.Key.Key_F5)
+    press(qtbot, page, Qt.Key.Key_Escape)
+    assert page.difference.empty.accessibleName() == "Looking how the rest of the day stands…"
+    qtbot.waitUntil(lambda: page.difference.empty.accessibleName() == "Plan the rest of the day anew")
 
 
 def test_the_program_need_not_wait_for_a_search_when_it_ends(

@@ -110,7 +110,7 @@ class Session(QObject):
 
     def begin(self, seconds: float, thoughts: Sequence[Thought] = ()) -> None:
         """Look for plans, for the day as it is or with something that is imagined."""
-        self.cancel()
+        self._stop()
         self.thoughts = tuple(thoughts)
         if not self.thoughts:
             self.accepted = None
@@ -124,13 +124,19 @@ class Session(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """Stop looking."""
+        """Stop looking for plans; how the day stands is looked at again if that was not known yet, or has changed."""
+        self._stop()
+        if self._outdated or self.real.event is None:
+            self._outdated = False
+            self.look_again()
+        self.changed.emit()
+
+    def _stop(self) -> None:
         self.search.cancel()
         if self._asking is not None:
             self._asking.cancel()
             self._asking = None
         self._begins = False
-        self.changed.emit()
 
     def leave(self) -> None:
         """Go back to the day as it is."""
