@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -18,34 +19,62 @@ SAMPLE = ROOT / "resources" / "sample"
 SHEETS = ("event", "participants", "slots", "tables", "meetings", "requests", "checkpoints")
 
 
+def run(*words: object, stdin: str = "", code: int = 0) -> str:
+    """Run the program and return what it printed; a failure shows its sentence."""
+    ended = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "coordinator", *map(str, words)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    assert ended.returncode == code, ended.stderr
+    return ended.stdout if code == 0 else ended.stderr
+
+
 @pytest.fixture
 def coordinator() -> Any:
-    """Return a function that runs the program and returns what it printed; a failure shows its sentence."""
-
-    def run(*words: object, stdin: str = "", code: int = 0) -> str:
-        ended = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "coordinator", *map(str, words)],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            cwd=ROOT,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-            check=False,
-        )
-        assert ended.returncode == code, ended.stderr
-        return ended.stdout if code == 0 else ended.stderr
-
+    """Return a function that runs the program and returns what it printed."""
     return run
 
 
-@pytest.fixture
-def sample_event(coordinator: Any, tmp_path: Path) -> Path:
-    """Return a new event file with the sample's schedule and an empty journal."""
-    event = tmp_path / "event.sqlite"
-    coordinator("new", event, "--name", "Sample", "--timezone", "America/New_York", "--date", "2017-05-16")
-    coordinator("import", event, *(SAMPLE / f"{sheet}.csv" for sheet in SHEETS))
+@pytest.fixture(scope="session")
+def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the sample's schedule in an event file with an empty journal, made once for all tests."""
+    event = tmp_path_factory.mktemp("sample") / "event.sqlite"
+    run("new", event, "--name", "Sample", "--timezone", "America/New_York", "--date", "2017-05-16")
+    run("import", event, *(SAMPLE / f"{sheet}.csv" for sheet in SHEETS))
     return event
+
+
+@pytest.fixture(scope="session")
+def made_forum(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the schedule of forum-13 in an event file, made once for all tests, or skip."""
+    if not FORUM.is_dir():
+        pytest.skip("the files of forum-13 are not beside this checkout")
+    event = tmp_path_factory.mktemp("forum") / "forum.sqlite"
+    run("new", event, "--name", "Forum", "--timezone", "Europe/Madrid", "--date", "2026-11-24")
+    run("import", event, FORUM / "forum-13.xlsx")
+    return event
+
+
+def copied(made: Path, folder: Path) -> Path:
+    """Return an event with all that lies beside it, in a folder of its own."""
+    for each in made.parent.iterdir():
+        if each.is_dir():
+            shutil.copytree(each, folder / each.name)
+        else:
+            shutil.copy(each, folder / each.name)
+    return folder / made.name
+
+
+@pytest.fixture
+def sample_event(made_sample: Path, tmp_path: Path) -> Path:
+    """Return an event file with the sample's schedule and an empty journal."""
+    return copied(made_sample, tmp_path)
 
 
 @pytest.fixture
@@ -57,12 +86,9 @@ def forum() -> Path:
 
 
 @pytest.fixture
-def forum_event(coordinator: Any, forum: Path, tmp_path: Path) -> Path:
-    """Return a new event file with the schedule of forum-13."""
-    event = tmp_path / "forum.sqlite"
-    coordinator("new", event, "--name", "Forum", "--timezone", "Europe/Madrid", "--date", "2026-11-24")
-    coordinator("import", event, forum / "forum-13.xlsx")
-    return event
+def forum_event(made_forum: Path, tmp_path: Path) -> Path:
+    """Return an event file with the schedule of forum-13."""
+    return copied(made_forum, tmp_path)
 
 
 @pytest.fixture
