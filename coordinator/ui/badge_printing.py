@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,10 @@ print_badge = partial(_print, Document.BADGES)
 print_agenda = partial(_print, Document.AGENDAS)
 
 
+_LONGEST = 50
+"""Letters of an id in a file name, of which none has more than 255 bytes."""
+
+
 def place_for(desk: Desk, person: str, word: str) -> Path:
     """Return where a single paper is saved: in a folder beside the event file, under the person's id."""
     folder = desk.path.with_name(f"{desk.path.stem} paper")
@@ -76,7 +81,10 @@ def place_for(desk: Desk, person: str, word: str) -> Path:
     except OSError as error:
         reason = error.strerror or str(error)
         raise WorldTrouble(f"The folder “{folder}” for single papers cannot be made: {reason}.") from error
-    safe = "".join(letter if letter.isalnum() else "_" for letter in person)
+    safe = "".join(letter if letter.isalnum() else "_" for letter in person)[:_LONGEST]
+    if safe != person:
+        # Two ids may differ only in what a file name cannot hold.
+        safe = f"{safe}-{hashlib.sha256(person.encode(errors='surrogatepass')).hexdigest()[:8]}"
     return folder / f"{word.lower()}-{safe}.pdf"
 
 

@@ -383,3 +383,9 @@ def test_closing_the_room_stops_what_is_under_way_and_writes_it_down(
     page.room.close()
     assert page.under_way() == ""
     assert all(job.end is not None for job in journal(sample_desk))
+
+
+def test_ids_that_a_file_name_cannot_tell_apart_get_files_of_their_own(sample_desk: Desk) -> None:
+    names = {badge_printing.place_for(sample_desk, person, "Badge").name for person in ("a/b", "a_b", "a:b", "x" * 300)}
+    assert len(names) == 4
+    assert max(map(len, names)) < 100
